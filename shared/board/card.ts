@@ -1,0 +1,74 @@
+import * as Y from 'yjs'
+import { z } from 'zod'
+import { cardId, injectId, messageId, participantId } from '../ids.ts'
+
+export const cardKind = z.enum(['hypothesis', 'action', 'signal'])
+export type CardKind = z.infer<typeof cardKind>
+
+export const hypothesisStatus = z.enum(['proposed', 'testing', 'supported', 'refuted'])
+export type HypothesisStatus = z.infer<typeof hypothesisStatus>
+
+export const confidence = z.enum(['low', 'medium', 'high'])
+export type Confidence = z.infer<typeof confidence>
+
+export const actionStatus = z.enum(['open', 'doing', 'done', 'dropped'])
+export type ActionStatus = z.infer<typeof actionStatus>
+
+const yText = z.instanceof(Y.Text)
+
+/** Where a card was made from, so that it keeps the way back. */
+export const cardSource = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('message'), messageId }),
+  z.object({ from: z.literal('inject'), injectId }),
+])
+export type CardSource = z.infer<typeof cardSource>
+
+const common = {
+  id: cardId,
+  title: yText,
+  text: yText,
+  /** The card's place in its column: a fractional index, compared as plain text. */
+  order: z.string(),
+  createdBy: participantId.nullable().catch(null),
+  createdAt: z.number().catch(0),
+  source: cardSource.nullish().catch(null),
+  /** Taken off the board. The card stays in the document, so nothing typed in it is lost. */
+  removed: z.boolean().catch(false),
+}
+
+const hypothesis = z.object({
+  kind: z.literal('hypothesis'),
+  ...common,
+  status: hypothesisStatus.catch('proposed'),
+  confidence: confidence.nullish().catch(null),
+})
+
+const action = z.object({
+  kind: z.literal('action'),
+  ...common,
+  status: actionStatus.catch('open'),
+  /** Who is on it, or null while nobody is. */
+  assignee: participantId.nullish().catch(null),
+})
+
+const signal = z.object({
+  kind: z.literal('signal'),
+  ...common,
+  /** When it was observed: a wall moment in milliseconds since the epoch. */
+  observedAt: z.number().catch(0),
+  observedBy: participantId.nullish().catch(null),
+})
+
+/** A card as read from its Y.Map. `title` and `text` are the live texts, edited letter by letter. */
+export const card = z.discriminatedUnion('kind', [hypothesis, action, signal])
+export type Card = z.infer<typeof card>
+export type Hypothesis = z.infer<typeof hypothesis>
+export type ActionCard = z.infer<typeof action>
+export type Signal = z.infer<typeof signal>
+
+/** The card in a Y.Map, or null where what stands there is none: any peer can write anything. */
+export function readCard(id: string, value: unknown): Card | null {
+  if (!(value instanceof Y.Map)) return null
+  const parsed = card.safeParse({ ...Object.fromEntries(value.entries()), id })
+  return parsed.success ? parsed.data : null
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { CardId } from '../ids.ts'
+import { cardId } from '../ids.ts'
+
+/** What a link says: a signal supports or contradicts a hypothesis; an action tests one. */
+export const relation = z.enum(['supports', 'contradicts', 'tests'])
+export type Relation = z.infer<typeof relation>
+
+/** Evidence: from a signal or an action to a hypothesis. There is one link between two cards. */
+export interface Link {
+  readonly from: CardId
+  readonly to: CardId
+  readonly relation: Relation
+}
+
+/** The key of a link in the board's document; two people who draw the same link draw one. */
+export function linkKey(from: CardId, to: CardId): string {
+  return `${from}>${to}`
+}
+
+/** The link under a key, or null where key or value is none. */
+export function readLink(key: string, value: unknown): Link | null {
+  const [from, to, ...rest] = key.split('>')
+  const parsed = z
+    .object({ from: cardId, to: cardId, relation })
+    .safeParse({ from, to, relation: value })
+  return parsed.success && rest.length === 0 ? parsed.data : null
+}

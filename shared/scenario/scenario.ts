@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { formatId } from '../formats/format.ts'
+import { duration } from './duration.ts'
+
+const text = (most: number) => z.string().trim().min(1).max(most)
+
+const series = z.strictObject({
+  name: text(80),
+  /** Pairs of exercise time and value: `["00:30", 4.2]`. */
+  points: z
+    .array(z.tuple([duration, z.number()]))
+    .min(2)
+    .max(2_000),
+})
+
+const common = {
+  title: text(200),
+  from: text(80).optional(),
+  body: text(8_000).optional(),
+  /** When it lands: an exercise time, or `hand`. */
+  at: z.union([duration, z.literal('hand')], {
+    error: 'expected an exercise time such as 04:30 or 1:15:00, or the word hand',
+  }),
+  /** A whisper goes to one person, chosen by the facilitator while playing. */
+  whisper: z.boolean().default(false),
+  expect: text(2_000).optional(),
+  notes: text(4_000).optional(),
+}
+
+export const scenarioInject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('message'), ...common }),
+  z.strictObject({
+    kind: z.literal('alert'),
+    ...common,
+    severity: z.enum(['info', 'warning', 'critical']).default('warning'),
+  }),
+  z.strictObject({ kind: z.literal('log'), ...common, text: text(20_000) }),
+  z.strictObject({
+    kind: z.literal('chart'),
+    ...common,
+    unit: text(40),
+    series: z.array(series).min(1).max(8),
+  }),
+  z.strictObject({ kind: z.literal('call'), ...common }),
+])
+export type ScenarioInject = z.infer<typeof scenarioInject>
+
+/** The prepared tune: a situation everyone reads, and injects in the order of the run of show. */
+export const scenario = z.strictObject({
+  title: text(120),
+  summary: text(400),
+  format: formatId.default('tabletop'),
+  /** The length of play in minutes. */
+  minutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60),
+  /** What everyone knows at the start, shown in the lobby. */
+  situation: text(8_000),
+  /** Where the facts come from. */
+  source: text(400).optional(),
+  injects: z.array(scenarioInject).max(300),
+})
+export type Scenario = z.infer<typeof scenario>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/**
+ * One stretch of exercise time. From the wall moment `wallAt` (milliseconds since the epoch)
+ * exercise time runs on from `at` (milliseconds of exercise) at `speed` (exercise milliseconds per
+ * wall millisecond; 0 is a pause).
+ */
+export const clockSegment = z.object({
+  wallAt: z.number().int().nonnegative(),
+  at: z.number().nonnegative(),
+  speed: z.number().min(0).max(100),
+})
+export type ClockSegment = z.infer<typeof clockSegment>
+
+/** Exercise time as a function of wall time: segments in order, none before the clock first starts. */
+export type ClockPlan = readonly ClockSegment[]
+
+/** Exercise time in milliseconds at a wall moment. Zero before the first start. */
+export function exerciseTimeAt(plan: ClockPlan, wall: number): number {
+  const segment = plan.findLast((each) => each.wallAt <= wall)
+  return segment ? segment.at + (wall - segment.wallAt) * segment.speed : 0
+}
+
+/** How fast exercise time runs now: the last segment's speed, 0 where there is none. */
+export function speedOf(plan: ClockPlan): number {
+  return plan.at(-1)?.speed ?? 0
+}
+
+/** The speed to go on with after a pause: that of the last stretch that ran, 1 where none did. */
+export function speedBeforePause(plan: ClockPlan): number {
+  return plan.findLast((segment) => segment.speed > 0)?.speed ?? 1
+}
+
+/**
+ * The wall moment at which exercise time reaches `at` if the last segment goes on as it is, or null
+ * while the clock stands. A moment already past gives the wall moment at which it was reached or
+ * jumped over, never one before the last segment.
+ */
+export function wallTimeOf(plan: ClockPlan, at: number): number | null {
+  const last = plan.at(-1)
+  if (!last || last.speed === 0) return null
+  return last.wallAt + Math.max(0, at - last.at) / last.speed
+}
+
+/**
+ * The segment that makes exercise time run at `speed` from the wall moment on. The past keeps its
+ * times; a wall clock that jumped back counts as standing still.
+ */
+export function segmentAt(plan: ClockPlan, wall: number, speed: number): ClockSegment {
+  const wallAt = Math.max(wall, plan.at(-1)?.wallAt ?? 0)
+  return { wallAt, at: exerciseTimeAt(plan, wallAt), speed }
+}

@@ -1,0 +1,72 @@
+import type * as Y from 'yjs'
+import type { z } from 'zod'
+import type { Message } from './channel.ts'
+import { message } from './channel.ts'
+import type { ClockPlan } from './clock.ts'
+import { clockSegment } from './clock.ts'
+import type { LandedInject } from './inject.ts'
+import { landedInject } from './inject.ts'
+import type { Phase, PhaseChange } from './phase.ts'
+import { phaseChange } from './phase.ts'
+import type { RosterEntry } from './roster.ts'
+import { rosterEntry } from './roster.ts'
+
+/**
+ * The one map of the stage's Y.Doc, written by the server only. Everything is a plain JSON value
+ * in a list that only grows, but for the roster, which is keyed by participant.
+ */
+export interface StageDoc {
+  readonly phases: Y.Array<unknown>
+  readonly clock: Y.Array<unknown>
+  readonly roster: Y.Map<unknown>
+  readonly injects: Y.Array<unknown>
+  readonly channel: Y.Array<unknown>
+}
+
+export function stageDoc(doc: Y.Doc): StageDoc {
+  return {
+    phases: doc.getArray('phases'),
+    clock: doc.getArray('clock'),
+    roster: doc.getMap('roster'),
+    injects: doc.getArray('injects'),
+    channel: doc.getArray('channel'),
+  }
+}
+
+/** The landed whispers of an inbox document, oldest first. */
+export function inboxInjects(doc: Y.Doc): Y.Array<unknown> {
+  return doc.getArray('injects')
+}
+
+/** The items of a list that are what they should be; others are left out, never trusted. */
+export function readList<Schema extends z.ZodType>(
+  list: Iterable<unknown>,
+  schema: Schema,
+): z.infer<Schema>[] {
+  const items: z.infer<Schema>[] = []
+  for (const item of list) {
+    const parsed = schema.safeParse(item)
+    if (parsed.success) items.push(parsed.data)
+  }
+  return items
+}
+
+export const readPhases = (stage: StageDoc): PhaseChange[] => readList(stage.phases, phaseChange)
+export const readClock = (stage: StageDoc): ClockPlan => readList(stage.clock, clockSegment)
+export const readInjects = (stage: StageDoc): LandedInject[] =>
+  readList(stage.injects, landedInject)
+export const readChannel = (stage: StageDoc): Message[] => readList(stage.channel, message)
+export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
+
+/** Everybody who ever joined, in the order they came. */
+export function readRoster(stage: StageDoc): RosterEntry[] {
+  const entries = readList(stage.roster.values(), rosterEntry)
+  return entries.sort(
+    (a, b) => a.joinedAt - b.joinedAt || (a.participantId < b.participantId ? -1 : 1),
+  )
+}
+
+/** Where the session stands: the last move, the lobby before any. */
+export function currentPhase(stage: StageDoc): Phase {
+  return readPhases(stage).at(-1)?.phase ?? 'lobby'
+}

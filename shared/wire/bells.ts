@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { injectId } from '../ids.ts'
+import { phase } from '../stage/phase.ts'
+
+/**
+ * A bell over `/live`: something to notice now. The documents hold the truth, so a missed bell
+ * loses nothing. An inject's bell goes to those only who may read where it landed.
+ */
+export const serverToClient = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('inject'), injectId, whisper: z.boolean() }),
+  z.object({ type: z.literal('phase'), phase }),
+])
+export type Bell = z.infer<typeof serverToClient>
+
+/** The events of a `/live` socket, for Socket.IO's types. */
+export interface LiveClientEvents {
+  command: (command: unknown, reply: (reply: unknown) => void) => void
+}
+export interface LiveServerEvents {
+  bell: (bell: Bell) => void
+}

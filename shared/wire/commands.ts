@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { injectId, messageId, participantId } from '../ids.ts'
+import { longestMessage } from '../stage/channel.ts'
+import { audience, injectContent } from '../stage/inject.ts'
+import { phase } from '../stage/phase.ts'
+import { problem } from '../errors.ts'
+
+const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
+  type: Type,
+  shape: Shape,
+) => z.object({ type: z.literal(type), ...shape })
+
+/** Moves the session to a phase. Entering play starts the clock, leaving it pauses it. */
+export const setPhase = command('phase.set', { phase })
+/** Runs the clock, at the speed before the last pause where none is given. Only in play. */
+export const runClock = command('clock.run', { speed: z.number().min(0.1).max(60).optional() })
+export const pauseClock = command('clock.pause', {})
+/** Lands a planned inject now. `to` is the person for a whisper that names none yet. */
+export const landInject = command('inject.land', { injectId, to: participantId.optional() })
+/** Holds a planned inject back until it is released; its time may pass meanwhile. */
+export const holdInject = command('inject.hold', { injectId })
+/** Puts a held or skipped inject back into the run of show. */
+export const releaseInject = command('inject.release', { injectId })
+export const skipInject = command('inject.skip', { injectId })
+/** Writes an inject on the spot and lands it at once. */
+export const improviseInject = command('inject.improvise', { content: injectContent, audience })
+export const say = command('channel.say', { text: z.string().trim().min(1).max(longestMessage) })
+/** Takes a person off the session: their key stops working. What they did stays. */
+export const removeMember = command('member.remove', { participantId })
+
+/** A command over `/live`. Each is answered with a reply once what it did is on disk. */
+export const clientToServer = z.discriminatedUnion('type', [
+  setPhase,
+  runClock,
+  pauseClock,
+  landInject,
+  holdInject,
+  releaseInject,
+  skipInject,
+  improviseInject,
+  say,
+  removeMember,
+])
+export type Command = z.infer<typeof clientToServer>
+
+/** The answer to a command: done and saved, or why not. */
+export const reply = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), id: z.union([injectId, messageId]).optional() }),
+  z.object({ ok: z.literal(false), error: problem }),
+])
+export type Reply = z.infer<typeof reply>

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { cardId, participantId } from '../ids.ts'
+
+/**
+ * What a person's page says of them while it is open, as Yjs awareness state. `participantId` is
+ * stamped by the server and is the only part to trust; the rest is what the page sent.
+ */
+export const presence = z.object({
+  participantId,
+  /** The card they have open or are typing in. */
+  cardId: cardId.nullish().catch(null),
+  /** True from a key press until a short moment after the last one. */
+  typing: z.boolean().catch(false),
+  /** Whether the page is in front of them. */
+  away: z.boolean().catch(false),
+})
+export type Presence = z.infer<typeof presence>
