@@ -1,0 +1,63 @@
+import type { Socket } from 'socket.io-client'
+import { io } from 'socket.io-client'
+import type { Bell, LiveClientEvents, LiveServerEvents } from '../../shared/wire/bells.ts'
+import { serverToClient } from '../../shared/wire/bells.ts'
+import type { Command, Reply } from '../../shared/wire/commands.ts'
+import { reply } from '../../shared/wire/commands.ts'
+
+export interface LiveOptions {
+  /** `http(s)://host:port`, or an empty text for the page's own origin. */
+  readonly server: string
+  readonly key: string
+}
+
+const answerLimit = 10_000
+
+/** Commands to the server and bells from it, over Socket.IO. The documents hold the truth. */
+export class LiveConnection {
+  readonly #socket: Socket<LiveServerEvents, LiveClientEvents>
+  readonly #listeners = new Set<(bell: Bell) => void>()
+
+  constructor({ server, key }: LiveOptions) {
+    this.#socket = io(server || globalThis.location.origin, {
+      path: '/live',
+      auth: { key },
+      transports: ['websocket'],
+      ackTimeout: answerLimit,
+    })
+    this.#socket.on('bell', (sent) => this.#ring(sent))
+  }
+
+  /** Sends a command. Never rejects: no answer in ten seconds is a reply that says so. */
+  async send(command: Command): Promise<Reply> {
+    try {
+      const answer: unknown = await this.#socket.emitWithAck('command', command)
+      return reply.parse(answer)
+    } catch {
+      return notHeard
+    }
+  }
+
+  onBell(listener: (bell: Bell) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  dispose(): void {
+    this.#listeners.clear()
+    this.#socket.disconnect()
+  }
+
+  #ring(sent: unknown): void {
+    const bell = serverToClient.safeParse(sent)
+    if (bell.success) for (const listener of this.#listeners) listener(bell.data)
+  }
+}
+
+const notHeard: Reply = {
+  ok: false,
+  error: {
+    code: 'not-saved',
+    message: 'The server did not answer. Check your network and try again.',
+  },
+}
