@@ -1,0 +1,55 @@
+import type { Format } from './format.ts'
+
+export const incidentFlow: Format = {
+  id: 'incident-flow',
+  name: 'Incident Flow',
+  purpose:
+    'Spend twenty minutes collecting what can be known about an incident, and see how a shared picture grows.',
+  timebox: 20,
+  phases: {
+    lobby: 'Read the situation and think of the first three things you personally would look at.',
+    play: 'Post into the channel whatever you would look at or ask, and make cards of what should not flow past unseen.',
+    debrief: 'Read the channel again from the top, and find the moments when the picture changed.',
+    closed: 'This session has ended. Replay it whenever you like, and watch the picture grow.',
+  },
+  columns: {
+    hypothesis: {
+      title: 'Readings',
+      hint: 'A way to read what has come in so far; several may stand side by side: "Only people in one region are affected".',
+    },
+    action: {
+      title: 'Where to look',
+      hint: 'A query, a page, a person: the next thing to pull into the channel: "Sign-ins per minute for the last 6 h".',
+    },
+    signal: {
+      title: 'What came in',
+      hint: 'A fact worth keeping from the channel: a number, a quote, a decision and who took it: "Kim turned off the import at 10:40".',
+    },
+  },
+  parts: [
+    {
+      name: 'Game master',
+      plays: 'Answers each question with what one would see there.',
+    },
+    {
+      name: 'Gatherer',
+      plays:
+        'Pulls signals, questions and facts into the channel, from wherever they would look at work.',
+    },
+    {
+      name: 'Weaver',
+      plays: 'Turns messages into cards and links what belongs together.',
+    },
+    {
+      name: 'Timekeeper',
+      plays: 'Calls half-time, and asks what the group knows, believes and does not know yet.',
+    },
+  ],
+  debrief: [
+    'How did the picture change between the first and the last message?',
+    'Which message turned the conversation, and how did people pick it up?',
+    'How were decisions asked for, taken and made known?',
+    'What did somebody know that never reached the channel?',
+    'Where would each of us look first next time, and how would the others find that place?',
+  ],
+}
