@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, testTimeout: number) => ({
+const project = (name: string, testTimeout: number, globalSetup: string[] = []) => ({
   test: {
     name,
+    globalSetup,
     include: [`test/${name}/**/*.test.ts`],
     environment: 'node',
     testTimeout,
@@ -21,7 +22,7 @@ export default defineConfig({
       project('integration', 30_000),
       project('fuzz', 600_000),
       project('kill', 600_000),
-      project('e2e', 180_000),
+      project('e2e', 180_000, ['test/support/chromium-setup.ts']),
       {
         plugins: [svelte()],
         // Svelte's effects run only in its browser build.
