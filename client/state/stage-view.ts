@@ -6,6 +6,13 @@ import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { LandedInject } from '../../shared/stage/inject.ts'
 import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
+import type { Command, Reply } from '../../shared/wire/commands.ts'
+
+/** A landed inject as the one who looks may see it. */
+export interface SeenInject extends LandedInject {
+  /** Whose whisper it is, where that is not plain: in a facilitator's view of others' whispers. */
+  readonly to?: ParticipantId
+}
 
 /**
  * What the stage's components draw from: the live session, or a moment of its history. Reactive
@@ -19,9 +26,16 @@ export interface StageView {
   /** Everybody who ever joined, in the order they came. */
   readonly people: readonly RosterEntry[]
   /** What has landed for whoever looks: injects for all and their own whispers, oldest first. */
-  readonly injects: readonly LandedInject[]
+  readonly injects: readonly SeenInject[]
   readonly channel: readonly Message[]
   readonly me: ParticipantId | null
+  /**
+   * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of
+   * client/stage/wall-clock.svelte.ts), or the replay's position. Reactive: it re-runs who reads it.
+   */
+  now(): number
+  /** Sends a command for whoever looks, or null where there is nobody to send one: in a replay. */
+  readonly send: ((command: Command) => Promise<Reply>) | null
 }
 
 const [read, provide, has] = createContext<StageView>()
