@@ -50,7 +50,7 @@ export interface Registry {
   /** All of it or, where it rejects, nothing. */
   importSession(imported: ImportedSession): Promise<void>
   session(id: SessionId): Promise<SessionRecord | null>
-  /** Newest first. */
+  /** The last created or imported first. */
   sessions(): Promise<SessionRecord[]>
   /** The token with this hash, or null. */
   token(hash: string): Promise<TokenRecord | null>
@@ -61,5 +61,6 @@ export interface Registry {
   participantByKey(keyHash: string): Promise<ParticipantRecord | null>
   /** Everybody of a session in the order they joined, also those taken off. */
   participants(sessionId: SessionId): Promise<ParticipantRecord[]>
-  removeParticipant(id: ParticipantId, removedAt: number): Promise<void>
+  /** In one session only: an imported session has the same people as the one it came from. */
+  removeParticipant(sessionId: SessionId, id: ParticipantId, removedAt: number): Promise<void>
 }

@@ -1,0 +1,61 @@
+import type { DocName } from '../../../shared/documents.ts'
+import type { SessionId } from '../../../shared/ids.ts'
+import type { DocRef, DocRow, Log, Row } from '../log.ts'
+import { checkSequence, docKey } from '../sequence.ts'
+import { settled } from './settled.ts'
+
+interface LoggedDoc extends DocRef {
+  readonly rows: Row[]
+}
+
+/** The log of every document, in an array each. */
+export class MemoryLog implements Log {
+  private readonly docsByKey = new Map<string, LoggedDoc>()
+
+  append(rows: readonly DocRow[]): Promise<void> {
+    return settled(() => {
+      this.check(rows)
+      this.push(rows)
+    })
+  }
+
+  read(ref: DocRef, after = 0): Promise<Row[]> {
+    return settled(() => this.rowsOf(ref).slice(after).map(copyOf))
+  }
+
+  documents(sessionId: SessionId): Promise<DocName[]> {
+    return settled(() =>
+      [...this.docsByKey.values()]
+        .filter((doc) => doc.sessionId === sessionId)
+        .map(({ doc }) => doc),
+    )
+  }
+
+  /** Throws where `push` would leave a gap. */
+  check(rows: readonly DocRow[]): void {
+    checkSequence(rows, (ref) => this.rowsOf(ref).length)
+  }
+
+  /** Takes rows that were checked. */
+  push(rows: readonly DocRow[]): void {
+    for (const row of rows) this.docOf(row).rows.push(copyOf(row))
+  }
+
+  private rowsOf(ref: DocRef): readonly Row[] {
+    return this.docsByKey.get(docKey(ref))?.rows ?? []
+  }
+
+  private docOf({ sessionId, doc }: DocRef): LoggedDoc {
+    const key = docKey({ sessionId, doc })
+    const known = this.docsByKey.get(key)
+    if (known) return known
+    const born = { sessionId, doc, rows: [] }
+    this.docsByKey.set(key, born)
+    return born
+  }
+}
+
+/** The caller keeps its buffer and may reuse it; so may whoever reads. */
+function copyOf({ seq, at, author, connection, update }: Row): Row {
+  return { seq, at, author, connection, update: Uint8Array.from(update) }
+}
