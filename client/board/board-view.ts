@@ -12,6 +12,7 @@ import type { Format } from '../../shared/formats/format.ts'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
+import type { UndoOutcome } from './personal-undo.ts'
 
 /**
  * What the board's components draw from: the live session, or a moment of its history. Each
@@ -52,9 +53,9 @@ export interface BoardEdit {
   link(from: CardId, to: CardId, relation: Relation | null): void
   /** Says what I am doing; an empty text clears the line. */
   setDoing(text: string, card: CardId | null): void
-  /** Takes back the last change of this page, and nobody else's. False where there is none. */
-  undo(): boolean
-  redo(): boolean
+  /** Takes back the last change of this page, and nobody else's. */
+  undo(): UndoOutcome
+  redo(): UndoOutcome
   /** Tells the others which card I have open or am typing in. */
   attend(card: CardId | null): void
   /** Tells the others that I am typing, until a short moment after the last call. */

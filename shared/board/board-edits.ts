@@ -17,6 +17,8 @@ export interface NewCard {
   readonly at: number
   readonly text?: string
   readonly source?: CardSource
+  /** Starts off the board, for `setRemoved` to put it on: a step that undo can take back alone. */
+  readonly removed?: boolean
 }
 
 /*
@@ -36,6 +38,7 @@ export function addCard(board: BoardDoc, card: NewCard, origin?: unknown): void 
     createdBy: card.by,
     createdAt: card.at,
     ...(card.source && { source: card.source }),
+    ...(card.removed && { removed: true }),
   }
   for (const [key, value] of Object.entries({ ...common, ...startOf(card) })) map.set(key, value)
   edit(board, origin, () => board.cards.set(card.id, map))

@@ -18,9 +18,14 @@ export function linkKey(from: CardId, to: CardId): string {
   return `${from}>${to}`
 }
 
+/** The ids in a link's key, as they were written: `from` and `to` where it is a key of ours. */
+export function linkEnds(key: string): readonly string[] {
+  return key.split('>')
+}
+
 /** The link under a key, or null where key or value is none. */
 export function readLink(key: string, value: unknown): Link | null {
-  const [from, to, ...rest] = key.split('>')
+  const [from, to, ...rest] = linkEnds(key)
   const parsed = z
     .object({ from: cardId, to: cardId, relation })
     .safeParse({ from, to, relation: value })

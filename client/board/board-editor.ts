@@ -1,0 +1,117 @@
+import type { BoardDoc } from '../../shared/board/board-doc.ts'
+import * as edits from '../../shared/board/board-edits.ts'
+import type {
+  ActionStatus,
+  CardKind,
+  CardSource,
+  Confidence,
+  HypothesisStatus,
+} from '../../shared/board/card.ts'
+import type { Relation } from '../../shared/board/link.ts'
+import type { CardId, NewId, ParticipantId } from '../../shared/ids.ts'
+import type { BoardEdit } from './board-view.ts'
+import type { UndoOutcome } from './personal-undo.ts'
+import { PersonalUndo } from './personal-undo.ts'
+
+/** Where a page says what its person is at. */
+export interface Attention {
+  attend(card: CardId | null): void
+  typing(): void
+}
+
+interface EditorOptions {
+  readonly board: BoardDoc
+  readonly me: ParticipantId
+  readonly newId: NewId
+  /** Wall time in milliseconds since the epoch. */
+  readonly now: () => number
+  readonly attention: Attention
+}
+
+/** The verbs of the board as one page does them: each a step of its own for undo. */
+export class BoardEditor implements BoardEdit {
+  readonly origin: object = {}
+  readonly #options: EditorOptions
+  readonly #board: BoardDoc
+  readonly #undo: PersonalUndo
+
+  constructor(options: EditorOptions) {
+    this.#options = options
+    this.#board = options.board
+    this.#undo = new PersonalUndo(options.board, this.origin)
+  }
+
+  add(kind: CardKind, title: string, more: { text?: string; source?: CardSource } = {}): CardId {
+    const { me, newId, now } = this.#options
+    const id = newId('card')
+    // The card's place in the document is no step of undo, which would delete what others type in it.
+    edits.addCard(this.#board, { id, kind, title, by: me, at: now(), removed: true, ...more })
+    this.#undo.stepOnto(id, () => edits.setRemoved(this.#board, id, false, this.origin))
+    return id
+  }
+
+  setHypothesisStatus(id: CardId, status: HypothesisStatus): void {
+    this.#step(() => edits.setHypothesisStatus(this.#board, id, status, this.origin))
+  }
+
+  setConfidence(id: CardId, confidence: Confidence | null): void {
+    this.#step(() => edits.setConfidence(this.#board, id, confidence, this.origin))
+  }
+
+  setActionStatus(id: CardId, status: ActionStatus): void {
+    this.#step(() => edits.setActionStatus(this.#board, id, status, this.origin))
+  }
+
+  assign(id: CardId, person: ParticipantId | null): void {
+    this.#step(() => edits.assign(this.#board, id, person, this.origin))
+  }
+
+  setObservedAt(id: CardId, at: number): void {
+    this.#step(() => edits.setObservedAt(this.#board, id, at, this.origin))
+  }
+
+  move(id: CardId, between: { before: string | null; after: string | null }): void {
+    this.#step(() => edits.moveCard(this.#board, id, between, this.origin))
+  }
+
+  remove(id: CardId): void {
+    this.#undo.stepOff(id, () => edits.setRemoved(this.#board, id, true, this.origin))
+  }
+
+  restore(id: CardId): void {
+    this.#undo.stepOnto(id, () => edits.setRemoved(this.#board, id, false, this.origin))
+  }
+
+  link(from: CardId, to: CardId, relation: Relation | null): void {
+    this.#step(() => edits.setLink(this.#board, from, to, relation, this.origin))
+  }
+
+  setDoing(text: string, cardId: CardId | null): void {
+    const { me, now } = this.#options
+    this.#step(() => edits.setDoing(this.#board, me, { text, cardId, at: now() }, this.origin))
+  }
+
+  undo(): UndoOutcome {
+    return this.#undo.undo()
+  }
+
+  redo(): UndoOutcome {
+    return this.#undo.redo()
+  }
+
+  attend(card: CardId | null): void {
+    this.#options.attention.attend(card)
+  }
+
+  typing(): void {
+    this.#options.attention.typing()
+  }
+
+  dispose(): void {
+    this.#undo.dispose()
+  }
+
+  #step(change: () => void): void {
+    this.#undo.step(change)
+  }
+}

@@ -1,0 +1,103 @@
+import * as Y from 'yjs'
+import type { BoardDoc } from '../../shared/board/board-doc.ts'
+import { linkEnds } from '../../shared/board/link.ts'
+import type { CardId } from '../../shared/ids.ts'
+
+/** How an undo or redo went. `theirs`: it would have taken somebody else's work off the board. */
+export type UndoOutcome = 'done' | 'nothing' | 'theirs'
+
+type StackItem = Y.UndoManager['undoStack'][number]
+
+/** The meta key of a step that takes a card off the board when it is popped. */
+const takesOff = 'takes off'
+const bringsBack = 'brings back'
+
+/**
+ * Undo of what one page did, and of nothing else. Only transactions with its origin are steps. A
+ * step that would take a card off the board is let go once somebody else has worked on the card.
+ */
+export class PersonalUndo {
+  readonly #manager: Y.UndoManager
+  readonly #board: BoardDoc
+  readonly #touchedByOthers = new Set<string>()
+
+  constructor(board: BoardDoc, origin: object) {
+    this.#board = board
+    this.#manager = new Y.UndoManager([board.cards, board.links, board.doing], {
+      trackedOrigins: new Set([origin]),
+    })
+    this.#manager.on('stack-item-popped', this.#handOver)
+    board.cards.observeDeep(this.#noticeCards)
+    board.links.observe(this.#noticeLinks)
+  }
+
+  /** Makes one step of a change, apart from what came before and comes after. */
+  step(change: () => void): void {
+    this.#manager.stopCapturing()
+    change()
+    this.#manager.stopCapturing()
+  }
+
+  /** A step that puts a card on the board: undone, it is taken off. */
+  stepOnto(card: CardId, change: () => void): void {
+    this.step(change)
+    this.#manager.undoStack.at(-1)?.meta.set(takesOff, card)
+  }
+
+  /** A step that takes a card off the board: undone, it is back. */
+  stepOff(card: CardId, change: () => void): void {
+    this.step(change)
+    this.#manager.undoStack.at(-1)?.meta.set(bringsBack, card)
+  }
+
+  undo(): UndoOutcome {
+    return this.#pop(this.#manager.undoStack, () => this.#manager.undo())
+  }
+
+  redo(): UndoOutcome {
+    return this.#pop(this.#manager.redoStack, () => this.#manager.redo())
+  }
+
+  dispose(): void {
+    this.#board.cards.unobserveDeep(this.#noticeCards)
+    this.#board.links.unobserve(this.#noticeLinks)
+    this.#manager.destroy()
+  }
+
+  #pop(stack: StackItem[], pop: () => StackItem | null): UndoOutcome {
+    const card: unknown = stack.at(-1)?.meta.get(takesOff)
+    if (typeof card === 'string' && this.#touchedByOthers.has(card)) {
+      stack.pop()
+      return 'theirs'
+    }
+    return pop() ? 'done' : 'nothing'
+  }
+
+  /** What undo takes off redo brings back, and the other way round. */
+  readonly #handOver = ({ stackItem, type }: { stackItem: StackItem; type: 'undo' | 'redo' }) => {
+    const { undoStack, redoStack } = this.#manager
+    const counterpart = (type === 'undo' ? redoStack : undoStack).at(-1)
+    for (const [now, then] of [
+      [takesOff, bringsBack],
+      [bringsBack, takesOff],
+    ] as const) {
+      const card: unknown = stackItem.meta.get(now)
+      if (card) counterpart?.meta.set(then, card)
+    }
+  }
+
+  readonly #noticeCards = (events: Y.YEvent<Y.AbstractType<unknown>>[], at: Y.Transaction) => {
+    if (at.local) return
+    for (const event of events) {
+      const [card] = event.path
+      if (typeof card === 'string') this.#touchedByOthers.add(card)
+    }
+  }
+
+  readonly #noticeLinks = (event: Y.YMapEvent<unknown>, at: Y.Transaction) => {
+    if (at.local) return
+    for (const key of event.keys.keys()) {
+      for (const card of linkEnds(key)) this.#touchedByOthers.add(card)
+    }
+  }
+}

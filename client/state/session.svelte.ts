@@ -1,0 +1,249 @@
+import { createContext } from 'svelte'
+import { createSubscriber } from 'svelte/reactivity'
+import * as Y from 'yjs'
+import type { BoardDoc } from '../../shared/board/board-doc.ts'
+import { boardDoc } from '../../shared/board/board-doc.ts'
+import type { DocName } from '../../shared/documents.ts'
+import { inboxOf } from '../../shared/documents.ts'
+import type { Format } from '../../shared/formats/format.ts'
+import { formatOf } from '../../shared/formats/formats.ts'
+import type { InjectId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import { idsFrom } from '../../shared/ids.ts'
+import type { Action, Role } from '../../shared/roles.ts'
+import { can } from '../../shared/roles.ts'
+import type { ScriptDoc } from '../../shared/script/script-doc.ts'
+import { readLandings, readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
+import type { StageDoc } from '../../shared/stage/stage-doc.ts'
+import {
+  currentPhase,
+  inboxInjects,
+  readChannel,
+  readClock,
+  readInbox,
+  readInjects,
+  readPhases,
+  readRoster,
+  stageDoc,
+} from '../../shared/stage/stage-doc.ts'
+import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import type { Phase } from '../../shared/stage/phase.ts'
+import type { RosterEntry } from '../../shared/stage/roster.ts'
+import type { SessionView } from '../../shared/wire/api.ts'
+import type { Bell } from '../../shared/wire/bells.ts'
+import type { Command, Reply } from '../../shared/wire/commands.ts'
+import type { Presence } from '../../shared/wire/presence.ts'
+import { presence } from '../../shared/wire/presence.ts'
+import { BoardEditor } from '../board/board-editor.ts'
+import type { BoardEdit, BoardView } from '../board/board-view.ts'
+import type { ConductView } from '../conduct/conduct-view.ts'
+import { LiveConnection } from '../net/live-connection.ts'
+import type { SyncState } from '../net/sync-connection.ts'
+import { SyncConnection } from '../net/sync-connection.ts'
+import { wallNow } from '../stage/wall-clock.svelte.ts'
+import { PagePresence } from './page-presence.ts'
+import type { Saved } from './saved.ts'
+import { savedOf } from './saved.ts'
+import type { SeenInject, StageView } from './stage-view.ts'
+import { tracked } from './yjs.svelte.ts'
+
+type You = NonNullable<SessionView['you']>
+
+export interface SessionOptions {
+  /** `http(s)://host:port` of the server. */
+  readonly server: string
+  readonly session: SessionView
+  readonly you: You
+  /** The person's key. */
+  readonly key: string
+}
+
+/**
+ * One session as one page lives it: its documents kept in step with the server's, read reactively,
+ * and the verbs of whoever is here. Opened by the session page, and disposed by it.
+ */
+export class SessionState implements BoardView, StageView, ConductView {
+  readonly id: SessionId
+  readonly title: string
+  readonly format: Format
+  /** What everyone is told at the start, or null. */
+  readonly situation: string | null
+  readonly me: ParticipantId
+  readonly role: Role
+  readonly board: BoardDoc
+  readonly #stage: StageDoc
+  readonly #inbox: Y.Doc
+  /** Stays empty for whoever does not conduct. */
+  readonly #script: ScriptDoc
+  readonly #sync: { readonly board: SyncConnection; readonly all: readonly SyncConnection[] }
+  readonly #live: LiveConnection
+  readonly #presence: PagePresence
+  readonly #editor: BoardEditor | null
+  readonly #onStates: () => void
+  readonly #onPresent: () => void
+
+  readonly people: readonly RosterEntry[] = $derived.by(() => {
+    tracked(this.#stage.roster)
+    return readRoster(this.#stage)
+  })
+  readonly phases = $derived.by(() => {
+    tracked(this.#stage.phases)
+    return readPhases(this.#stage)
+  })
+  readonly phase: Phase = $derived.by(() => {
+    tracked(this.#stage.phases)
+    return currentPhase(this.#stage)
+  })
+  readonly clock = $derived.by(() => {
+    tracked(this.#stage.clock)
+    return readClock(this.#stage)
+  })
+  readonly injects: readonly SeenInject[] = $derived.by(() => {
+    tracked(this.#stage.injects)
+    tracked(inboxInjects(this.#inbox))
+    const mine = [...readInjects(this.#stage), ...readInbox(this.#inbox)]
+    const landed = [...mine, ...this.#whispersToOthers]
+    return landed.sort((a, b) => a.wallAt - b.wallAt || (a.id < b.id ? -1 : 1))
+  })
+  readonly channel = $derived.by(() => {
+    tracked(this.#stage.channel)
+    return readChannel(this.#stage)
+  })
+  readonly #states: readonly SyncState[] = $derived.by(() => {
+    this.#onStates()
+    return this.#sync.all.map((each) => each.state)
+  })
+  readonly saved: Saved = $derived(savedOf(this.#states))
+  /** Whether the board and the stage have come at least once. */
+  readonly ready: boolean = $derived(this.#states.every((state) => state.at !== 'connecting'))
+  readonly present: readonly Presence[] = $derived.by(() => {
+    this.#onPresent()
+    return readPresent(this.#sync.board)
+  })
+  /** The run of show in its order; empty for whoever does not conduct. */
+  readonly plan: readonly PlannedInject[] = $derived.by(() => {
+    tracked(this.#script.plan)
+    return readPlan(this.#script)
+  })
+  readonly landings: ReadonlyMap<InjectId, Landing> = $derived.by(() => {
+    tracked(this.#script.landings)
+    return readLandings(this.#script)
+  })
+  /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
+  readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>
+    this.plan.flatMap((inject) => {
+      const landing = this.landings.get(inject.id)
+      if (landing?.audience.to !== 'person') return []
+      const { at, wallAt, audience } = landing
+      const to = audience.participantId
+      if (to === null || to === this.me) return []
+      return [{ id: inject.id, content: inject.content, whisper: true, at, wallAt, to }]
+    }),
+  )
+  readonly edit: BoardEdit | null = $derived.by(() =>
+    this.phase === 'closed' ? null : this.#editor,
+  )
+
+  constructor({ server, session, you, key }: SessionOptions) {
+    this.id = session.id
+    this.title = session.title
+    this.format = formatOf(session.format)
+    this.situation = session.situation
+    this.me = you.participantId
+    this.role = you.role
+    const open = (doc: DocName, ydoc: Y.Doc) =>
+      new SyncConnection({
+        server: server.replace(/^http/, 'ws'),
+        sessionId: session.id,
+        doc,
+        key,
+        ydoc,
+        presence: doc === 'board',
+      })
+    const [boardYdoc, stageYdoc, scriptYdoc] = [new Y.Doc(), new Y.Doc(), new Y.Doc()]
+    this.#inbox = new Y.Doc()
+    this.board = boardDoc(boardYdoc)
+    this.#stage = stageDoc(stageYdoc)
+    this.#script = scriptDoc(scriptYdoc)
+    const board = open('board', boardYdoc)
+    const all = [board, open('stage', stageYdoc), open(inboxOf(this.me), this.#inbox)]
+    if (this.can('read script')) all.push(open('script', scriptYdoc))
+    this.#sync = { board, all }
+    this.#live = new LiveConnection({ server, key })
+    this.#presence = new PagePresence(board.awareness, this.me, document)
+    this.#editor = this.can('write board') ? this.#newEditor() : null
+    this.#onStates = createSubscriber((update) => {
+      const stops = all.map((each) => each.onChange(update))
+      return () => stops.forEach((stop) => stop())
+    })
+    this.#onPresent = createSubscriber((update) => {
+      board.awareness.on('change', update)
+      return () => board.awareness.off('change', update)
+    })
+  }
+
+  can(action: Action): boolean {
+    return can(this.role, action)
+  }
+
+  person(id: ParticipantId | null | undefined): RosterEntry | null {
+    return this.people.find((each) => each.participantId === id) ?? null
+  }
+
+  /** Sends a command to the server; the reply says when it is on disk, or why it is not. */
+  readonly send = (command: Command): Promise<Reply> => this.#live.send(command)
+
+  now(): number {
+    return wallNow()
+  }
+
+  onBell(listener: (bell: Bell) => void): () => void {
+    return this.#live.onBell(listener)
+  }
+
+  /** The awareness of the board, for carets in the notes. */
+  get awareness() {
+    return this.#sync.board.awareness
+  }
+
+  /** The facilitators' shared notes, or null for whoever does not conduct. */
+  get scriptNotes(): Y.Text | null {
+    return this.can('read script') ? this.#script.notes : null
+  }
+
+  dispose(): void {
+    this.#editor?.dispose()
+    this.#presence.dispose()
+    this.#live.dispose()
+    for (const sync of this.#sync.all) sync.dispose()
+  }
+
+  #newEditor(): BoardEditor {
+    return new BoardEditor({
+      board: this.board,
+      me: this.me,
+      newId: idsFrom((length) => crypto.getRandomValues(new Uint8Array(length))),
+      now: () => Date.now(),
+      attention: this.#presence,
+    })
+  }
+}
+
+function readPresent(sync: SyncConnection): Presence[] {
+  const here: Presence[] = []
+  for (const state of sync.awareness.getStates().values()) {
+    const parsed = presence.safeParse(state)
+    if (parsed.success) here.push(parsed.data)
+  }
+  return here
+}
+
+const [read, provide, has] = createContext<SessionState>()
+
+/** Gives the live session to the components below. Call while a component is being set up. */
+export const provideSession = provide
+
+/** The live session that the session page provides. */
+export function useSession(): SessionState {
+  if (!has()) throw new Error('This component needs provideSession() in a parent component.')
+  return read()
+}
