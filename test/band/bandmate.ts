@@ -1,0 +1,116 @@
+import type * as Y from 'yjs'
+import type { Api } from '../../client/net/api.ts'
+import type { CardId } from '../../shared/ids.ts'
+import type { Joined } from '../../shared/wire/api.ts'
+import type { Command } from '../../shared/wire/commands.ts'
+import type { Chance } from './chance.ts'
+import { typeInto } from './typing.ts'
+import { OpenPage } from './open-page.ts'
+import type { Idea } from './repertoire.ts'
+import { actions, hypotheses, signals } from './repertoire.ts'
+import type { Tempo } from './tempo.ts'
+
+export interface Seat {
+  readonly api: Api
+  /** `http://host:port` of the server. */
+  readonly base: string
+  /** The token of a link. */
+  readonly token: string
+  readonly name: string
+  readonly chance: Chance
+  readonly tempo: Tempo
+  readonly now: () => number
+  /** Which of the band's ideas are this person's: every `of`th, from the `at`th on. */
+  readonly share: { readonly at: number; readonly of: number }
+}
+
+/** What somebody still has in mind to bring up. */
+interface Ideas {
+  readonly hypotheses: Idea[]
+  readonly actions: Idea[]
+  readonly signals: Idea[]
+}
+
+/** Somebody in the session: who they are, the page they have open, and what goes wrong for them. */
+export class Bandmate {
+  readonly me: Joined
+  readonly seat: Seat
+  readonly ideas: Ideas
+  /** What the server refused them, and what broke: empty while all is well. */
+  readonly problems: string[] = []
+  /** How many moves they made. */
+  moves = 0
+  /** How many of the landed injects they have taken in. */
+  noticed = 0
+  online = true
+  page: OpenPage
+
+  private constructor(seat: Seat, me: Joined) {
+    this.seat = seat
+    this.me = me
+    this.page = new OpenPage(seat.base, me)
+    const mine = (ideas: readonly Idea[]) =>
+      ideas.filter((_, index) => index % seat.share.of === seat.share.at)
+    this.ideas = {
+      hypotheses: mine(hypotheses),
+      actions: mine(actions),
+      signals: mine(signals),
+    }
+  }
+
+  /** Joins by a link and waits until everything is there. Rejects where the server refuses. */
+  static async join(seat: Seat): Promise<Bandmate> {
+    const me = await seat.api.join(seat.token, seat.name)
+    const mate = new Bandmate(seat, me)
+    await mate.page.settled()
+    mate.page.show(null, false)
+    return mate
+  }
+
+  async send(command: Command): Promise<void> {
+    const reply = await this.page.send(command)
+    if (!reply.ok) this.problems.push(`${command.type}: ${reply.error.message}`)
+  }
+
+  /** Types letter by letter at the end of a text, with others typing around. */
+  async type(text: Y.Text, words: string, cardId: CardId | null, stop: AbortSignal): Promise<void> {
+    this.page.show(cardId, true)
+    await typeInto(text, words, this.page, () => this.seat.tempo.letter(stop))
+    this.page.show(cardId, false)
+  }
+
+  /** Loses the network for as long as `meanwhile` takes. */
+  async offline(meanwhile: () => Promise<void>): Promise<void> {
+    this.#goOffline()
+    try {
+      await meanwhile()
+    } finally {
+      this.comeBack()
+    }
+    await this.page.settled()
+  }
+
+  /** Closes the page and opens it again with the same key, as a reload does. */
+  async reload(): Promise<void> {
+    await this.page.settled()
+    this.page.dispose()
+    this.page = new OpenPage(this.seat.base, this.me)
+    await this.page.settled()
+    this.page.show(null, false)
+  }
+
+  comeBack(): void {
+    if (this.online) return
+    this.online = true
+    this.page.restore()
+  }
+
+  leave(): void {
+    this.page.dispose()
+  }
+
+  #goOffline(): void {
+    this.online = false
+    this.page.drop()
+  }
+}

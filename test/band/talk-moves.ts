@@ -1,0 +1,63 @@
+import { longestDoing } from '../../shared/board/doing.ts'
+import { readChannel } from '../../shared/stage/stage-doc.ts'
+import type { Bandmate } from './bandmate.ts'
+import { add, sayDoing } from './board-moves.ts'
+import type { Move } from './moves.ts'
+import { doings, lookingBack, notes, reactions, remarks, whispered } from './repertoire.ts'
+import { cardsOf, isLookingBack, landedFor } from './view.ts'
+
+const talk: Move = (mate) => {
+  const lines = isLookingBack(mate) ? lookingBack : remarks
+  return () => mate.send({ type: 'channel.say', text: mate.seat.chance.pick(lines) })
+}
+
+/** Says something to what landed since they last looked. */
+const react: Move = (mate) => {
+  const landed = landedFor(mate)
+  const newest = landed.at(-1)
+  if (!newest || landed.length <= mate.noticed) return null
+  return () => {
+    mate.noticed = landed.length
+    const text = mate.seat.chance.pick(newest.whisper ? whispered : reactions)
+    return mate.send({ type: 'channel.say', text })
+  }
+}
+
+const sayWhatIDo: Move = (mate) => () => {
+  sayDoing(mate, mate.seat.chance.pick(doings).slice(0, longestDoing), null)
+}
+
+const makeCard: Move = (mate) => {
+  const used = new Set(cardsOf(mate).map(({ source }) => messageOf(source)))
+  const fresh = readChannel(mate.page.stage).filter(({ id }) => !used.has(id))
+  if (fresh.length === 0 || used.size > 6) return null
+  return () => {
+    const { id, text } = mate.seat.chance.pick(fresh.slice(-5))
+    const kind = text.includes('?') ? 'hypothesis' : 'signal'
+    add(mate, kind, text, { from: 'message', messageId: id })
+  }
+}
+
+function messageOf(source: Parameters<typeof add>[3] | null): string | null {
+  return source?.from === 'message' ? source.messageId : null
+}
+
+const takeNotes: Move = (mate) => {
+  const lines = isLookingBack(mate) ? lookingBack : notes
+  const line = lines.find((each) => !writtenDown(mate, each))
+  if (line === undefined) return null
+  return (stop) => mate.type(mate.page.board.notes, `${line}\n`, null, stop)
+}
+
+/** Whether the notes hold a line, or somebody is writing it: its beginning is enough. */
+function writtenDown({ page }: Bandmate, line: string): boolean {
+  return page.board.notes.toJSON().includes(line.slice(0, 8))
+}
+
+export const talkMoves = {
+  talk,
+  react,
+  'say what I do': sayWhatIDo,
+  'make a card of a message': makeCard,
+  'take notes': takeNotes,
+} satisfies Record<string, Move>
