@@ -1,0 +1,72 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import type { z } from 'zod'
+import type { ErrorCode, Problem } from '../../shared/errors.ts'
+import { Refusal } from '../../shared/errors.ts'
+import type { Logger } from '../logger.ts'
+
+const statusByCode: Record<ErrorCode, number> = {
+  'bad-request': 400,
+  'bad-scenario': 400,
+  'bad-bundle': 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many': 429,
+  internal: 500,
+  'not-saved': 503,
+}
+
+function sendProblem(response: Response, problem: Problem): void {
+  response.status(statusByCode[problem.code]).json({ error: problem })
+}
+
+/** Parses what came in, or refuses it with what was expected, field by field. */
+export function parseBody<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(body ?? {})
+  if (parsed.success) return parsed.data
+  const details = parsed.error.issues.map(({ path, message }) => ({
+    path: path.join('.'),
+    message,
+  }))
+  const [first] = details
+  throw new Refusal(
+    'bad-request',
+    `${first?.path || 'The body'}: ${first?.message ?? 'wrong'}.`,
+    details,
+  )
+}
+
+/** The secret of an `Authorization: Bearer` header. Throws where there is none. */
+export function bearer(header: string | undefined): string {
+  const secret = /^Bearer (\S+)$/i.exec(header ?? '')?.[1]
+  if (!secret) throw new Refusal('unauthorized', 'Send your key as "Authorization: Bearer <key>".')
+  return secret
+}
+
+export const noSuchCall: RequestHandler = (_request, response) => {
+  sendProblem(response, { code: 'not-found', message: 'There is no such call.' })
+}
+
+/** Turns refusals into their answers; anything else is a defect, logged, and a plain 500. */
+export function answerErrors(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) next(error)
+    else sendProblem(response, problemOf(error, logger))
+  }
+}
+
+function problemOf(error: unknown, logger: Logger): Problem {
+  if (error instanceof Refusal) return error.toProblem()
+  const type = error instanceof Error && 'type' in error ? error.type : null
+  if (type === 'entity.too.large')
+    return { code: 'too-large', message: 'That is too large to take.' }
+  if (type === 'entity.parse.failed')
+    return { code: 'bad-request', message: 'This is not valid JSON.' }
+  logger.error({ err: error }, 'a request failed')
+  return { code: 'internal', message: 'Something went wrong here. Try again.' }
+}

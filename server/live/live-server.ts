@@ -1,0 +1,141 @@
+import type { Server as HttpServer } from 'node:http'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { Socket } from 'socket.io'
+import { Server } from 'socket.io'
+import { Refusal } from '../../shared/errors.ts'
+import type { ParticipantId, SessionId } from '../../shared/ids.ts'
+import { can } from '../../shared/roles.ts'
+import type { Bell, LiveClientEvents, LiveServerEvents } from '../../shared/wire/bells.ts'
+import type { Reply } from '../../shared/wire/commands.ts'
+import { clientToServer } from '../../shared/wire/commands.ts'
+import type { ParticipantRecord } from '../log/registry.ts'
+import type { Logger } from '../logger.ts'
+import type { Members } from '../members.ts'
+import type { BellAudience, Conductor } from '../stage/conductor.ts'
+
+export interface LiveServerOptions {
+  readonly members: Members
+  readonly logger: Logger
+  readonly commandsPerSecond: number
+  /** The conductor of a member's session, awake, with the member on its roster. */
+  readonly conductorFor: (member: ParticipantRecord) => Promise<Conductor>
+}
+
+interface SocketData {
+  member: ParticipantRecord
+}
+
+type LiveIo = Server<LiveClientEvents, LiveServerEvents, Record<string, never>, SocketData>
+type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, Record<string, never>, SocketData>
+
+/** A command is a few kilobytes; an improvised log at the most some tens. */
+const mostCommandBytes = 128 * 1024
+
+/** `/live`: typed commands with acknowledgement, and bells. */
+export class LiveServer {
+  readonly #options: LiveServerOptions
+  readonly #io: LiveIo
+  readonly #limiter: RateLimiterMemory
+
+  constructor(options: LiveServerOptions) {
+    this.#options = options
+    this.#limiter = new RateLimiterMemory({ points: options.commandsPerSecond, duration: 1 })
+    this.#io = new Server({
+      path: '/live',
+      serveClient: false,
+      maxHttpBufferSize: mostCommandBytes,
+      destroyUpgrade: false,
+    })
+    this.#io.use((socket, next) => {
+      this.#authenticate(socket).then(
+        () => next(),
+        (error: unknown) => next(error instanceof Error ? error : new Error('unauthorized')),
+      )
+    })
+    this.#io.on('connection', (socket) => this.#welcome(socket))
+  }
+
+  get connections(): number {
+    return this.#io.engine.clientsCount
+  }
+
+  attach(http: HttpServer): void {
+    this.#io.attach(http)
+  }
+
+  ring(sessionId: SessionId, to: BellAudience, bell: Bell): void {
+    const rooms =
+      to === 'everyone'
+        ? [sessionRoom(sessionId)]
+        : [personRoom(sessionId, to.person), facilitatorsRoom(sessionId)]
+    this.#io.to(rooms).emit('bell', bell)
+  }
+
+  dismiss(sessionId: SessionId, person: ParticipantId): void {
+    this.#io.in(personRoom(sessionId, person)).disconnectSockets(true)
+  }
+
+  async dispose(): Promise<void> {
+    this.#io.disconnectSockets(true)
+    await this.#io.close()
+  }
+
+  async #authenticate(socket: LiveSocket): Promise<void> {
+    const { key } = socket.handshake.auth
+    if (typeof key !== 'string') throw new Refusal('unauthorized', 'A key is needed to connect.')
+    const member = await this.#options.members.known(key)
+    await this.#options.conductorFor(member)
+    socket.data.member = member
+  }
+
+  #welcome(socket: LiveSocket): void {
+    const { member } = socket.data
+    void socket.join([sessionRoom(member.sessionId), personRoom(member.sessionId, member.id)])
+    if (can(member.role, 'read any inbox')) void socket.join(facilitatorsRoom(member.sessionId))
+    // Somebody may have been taken off while they were on their way in.
+    if (this.#options.members.isRemoved(member)) socket.disconnect(true)
+    socket.on('command', (sent, reply) => {
+      if (typeof reply === 'function') void this.#answer(member, sent).then(reply)
+    })
+  }
+
+  async #answer(member: ParticipantRecord, sent: unknown): Promise<Reply> {
+    try {
+      await this.#limit(member)
+      const command = clientToServer.safeParse(sent)
+      if (!command.success) throw new Refusal('bad-request', whatIsWrong(command.error.issues))
+      const conductor = await this.#options.conductorFor(member)
+      const id = await conductor.perform(
+        { participantId: member.id, role: member.role },
+        command.data,
+      )
+      return id ? { ok: true, id } : { ok: true }
+    } catch (error) {
+      return { ok: false, error: this.#problemOf(error) }
+    }
+  }
+
+  async #limit(member: ParticipantRecord): Promise<void> {
+    try {
+      await this.#limiter.consume(`${member.sessionId}/${member.id}`)
+    } catch {
+      throw new Refusal('too-many', 'That was a lot at once. Wait a second and try again.')
+    }
+  }
+
+  #problemOf(error: unknown) {
+    if (error instanceof Refusal) return error.toProblem()
+    this.#options.logger.error({ err: error }, 'a command failed')
+    return new Refusal('internal', 'Something went wrong here. Try again.').toProblem()
+  }
+}
+
+const sessionRoom = (id: SessionId) => `session:${id}`
+const personRoom = (id: SessionId, person: ParticipantId) => `person:${id}/${person}`
+const facilitatorsRoom = (id: SessionId) => `facilitators:${id}`
+
+function whatIsWrong(issues: readonly { path: PropertyKey[]; message: string }[]): string {
+  const [first] = issues
+  const where = first?.path.map(String).join('.')
+  return `This command was not understood${where ? ` (${where}: ${first?.message ?? ''})` : ''}. Reload the page.`
+}

@@ -1,0 +1,185 @@
+import * as Y from 'yjs'
+import { Refusal } from '../../shared/errors.ts'
+import type { ConnectionId } from '../../shared/ids.ts'
+import type { CloseReason } from '../../shared/wire/close-codes.ts'
+import { closeCodes } from '../../shared/wire/close-codes.ts'
+import { writeUpdate } from '../../shared/wire/sync-frames.ts'
+import type { Author, DocRef, DocRow, Log } from '../log/log.ts'
+import type { Time } from '../time.ts'
+import { examine } from './examine.ts'
+import type { Verdict } from './examine.ts'
+import type { Journal, Source } from './journal.ts'
+import { RoomPresence } from './presence.ts'
+import type { RoomConnection } from './room-connection.ts'
+
+/** Who or what an update came from. */
+export interface Writer {
+  readonly author: Author
+  readonly connection: ConnectionId | 'server'
+}
+
+/** Hears of rows once they are on disk, and of the room's end. */
+export interface Listener {
+  committed(rows: readonly DocRow[]): void
+  failed(): void
+}
+
+export interface RoomOptions {
+  readonly ref: DocRef
+  readonly log: Log
+  readonly journal: Journal
+  readonly time: Time
+  /** Called once when a commit failed and the room can no longer be trusted to be whole. */
+  readonly onFailed: (error: unknown) => void
+}
+
+/**
+ * One document while people are on it. Its Y.Doc is exactly what is on disk: an update is judged
+ * against the frontier of what is known, given to the journal, and applied and told to anybody
+ * only once its commit is through. The room is deaf to sockets.
+ */
+export class Room implements Source {
+  readonly ref: DocRef
+  readonly presence: RoomPresence
+  readonly #options: RoomOptions
+  readonly #doc = new Y.Doc()
+  readonly #connections = new Set<RoomConnection>()
+  readonly #listeners = new Set<Listener>()
+  readonly #frontier = new Map<number, number>()
+  /** The last row on disk, and the last one on its way there. */
+  #head = 0
+  #tail = 0
+  #lastAt = 0
+  #closed = false
+
+  private constructor(options: RoomOptions) {
+    this.ref = options.ref
+    this.#options = options
+    this.presence = new RoomPresence(options.time, this.#connections)
+  }
+
+  /** The room of a document as the log has it. Nothing is sent or written before that. */
+  static async load(options: RoomOptions): Promise<Room> {
+    const room = new Room(options)
+    room.#apply(await options.log.read(options.ref))
+    for (const client of room.#doc.store.clients.keys()) {
+      room.#frontier.set(client, Y.getState(room.#doc.store, client))
+    }
+    return room
+  }
+
+  get head(): number {
+    return this.#head
+  }
+
+  get tail(): number {
+    return this.#tail
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  /** Whether nobody is here and nothing is on its way to the disk. */
+  get isIdle(): boolean {
+    return this.#connections.size === 0 && this.#listeners.size === 0 && this.#head === this.#tail
+  }
+
+  get connections(): ReadonlySet<RoomConnection> {
+    return this.#connections
+  }
+
+  /** What somebody with this state vector lacks of what is on disk. Throws where it is malformed. */
+  diff(stateVector?: Uint8Array): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc, stateVector)
+  }
+
+  get stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc)
+  }
+
+  /** Whether something that a connection was waiting for has come since. */
+  knows(client: number, clock: number): boolean {
+    return (this.#frontier.get(client) ?? 0) > clock
+  }
+
+  judge(update: Uint8Array): Verdict {
+    return examine(update, this.#frontier, this.#doc)
+  }
+
+  /** Puts an update that was judged `new` on its way to the disk. */
+  submit(update: Uint8Array, verdict: Verdict & { is: 'new' }, writer: Writer): void {
+    for (const [client, clock] of verdict.frontier) this.#frontier.set(client, clock)
+    this.#tail += 1
+    this.#lastAt = Math.max(this.#lastAt, this.#options.time.now())
+    this.#options.journal.append(this, {
+      ...this.ref,
+      seq: this.#tail,
+      at: this.#lastAt,
+      author: writer.author,
+      connection: writer.connection,
+      update,
+    })
+  }
+
+  committed(rows: readonly DocRow[]): void {
+    if (this.#closed) return
+    this.#apply(rows)
+    for (const row of rows) this.#broadcast(row)
+    for (const listener of this.#listeners) listener.committed(rows)
+    for (const connection of this.#connections) connection.onCommit()
+  }
+
+  failed(error: unknown): void {
+    this.close('tryLater')
+    for (const listener of this.#listeners) listener.failed()
+    this.#options.onFailed(error)
+  }
+
+  enter(connection: RoomConnection): void {
+    if (this.#closed) throw new Refusal('not-saved', closeCodes.tryLater.reason)
+    this.#connections.add(connection)
+    this.presence.greet(connection)
+  }
+
+  leave(connection: RoomConnection): void {
+    this.#connections.delete(connection)
+    this.presence.leave(connection)
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  close(reason: CloseReason): void {
+    this.#closed = true
+    for (const connection of [...this.#connections]) connection.close(reason)
+    this.presence.dispose()
+  }
+
+  /** Frees the document. Only for a room that was closed or is idle. */
+  dispose(): void {
+    this.#closed = true
+    this.presence.dispose()
+    this.#doc.destroy()
+  }
+
+  #apply(rows: readonly { seq: number; at: number; update: Uint8Array }[]): void {
+    const last = rows.at(-1)
+    if (!last) return
+    this.#doc.transact(() => {
+      for (const row of rows) Y.applyUpdate(this.#doc, row.update)
+    })
+    this.#head = last.seq
+    this.#tail = Math.max(this.#tail, last.seq)
+    this.#lastAt = Math.max(this.#lastAt, last.at)
+  }
+
+  #broadcast(row: DocRow): void {
+    const frame = writeUpdate(row.update)
+    for (const connection of this.#connections) {
+      if (connection.id !== row.connection) connection.send(frame)
+    }
+  }
+}

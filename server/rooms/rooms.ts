@@ -1,0 +1,117 @@
+import type { DocName } from '../../shared/documents.ts'
+import type { ParticipantId, SessionId } from '../../shared/ids.ts'
+import type { CloseReason } from '../../shared/wire/close-codes.ts'
+import type { DocRef, Log } from '../log/log.ts'
+import type { Time } from '../time.ts'
+import type { Journal } from './journal.ts'
+import { Room } from './room.ts'
+
+export interface RoomsOptions {
+  readonly log: Log
+  readonly journal: Journal
+  readonly time: Time
+  /** A room was lost because its rows could not be written. */
+  readonly onFailed: (ref: DocRef, error: unknown) => void
+}
+
+/** How long a room stays loaded with nobody on it, in milliseconds. */
+const idleLimit = 60_000
+
+/** The rooms that are loaded: each document at most once, let go when nobody is on it. */
+export class Rooms {
+  readonly #options: RoomsOptions
+  readonly #roomsByKey = new Map<string, Promise<Room>>()
+  readonly #cancelByKey = new Map<string, () => void>()
+
+  constructor(options: RoomsOptions) {
+    this.#options = options
+  }
+
+  get size(): number {
+    return this.#roomsByKey.size
+  }
+
+  /** The room of a document, loaded where it is not yet. A failed load is forgotten and rejects. */
+  open(ref: DocRef): Promise<Room> {
+    const key = keyOf(ref)
+    const open = this.#roomsByKey.get(key)
+    if (open) return open
+    const loading = this.#load(ref, key)
+    this.#roomsByKey.set(key, loading)
+    loading.catch(() => this.#forget(key, loading))
+    return loading
+  }
+
+  /** Looks again in a while whether a room can be let go. Call it when somebody has left. */
+  release(ref: DocRef): void {
+    const key = keyOf(ref)
+    this.#cancelByKey.get(key)?.()
+    this.#cancelByKey.set(
+      key,
+      this.#options.time.after(idleLimit, () => void this.#unload(ref, key)),
+    )
+  }
+
+  /** Closes the connections of one person to a session. */
+  async closeMember(
+    sessionId: SessionId,
+    author: ParticipantId,
+    reason: CloseReason,
+  ): Promise<void> {
+    for (const room of await this.#loaded()) {
+      if (room.ref.sessionId !== sessionId) continue
+      const own = [...room.connections].filter((connection) => connection.author === author)
+      for (const connection of own) connection.close(reason)
+    }
+  }
+
+  async closeAll(reason: CloseReason): Promise<void> {
+    for (const cancel of this.#cancelByKey.values()) cancel()
+    this.#cancelByKey.clear()
+    for (const room of await this.#loaded()) room.close(reason)
+    this.#roomsByKey.clear()
+  }
+
+  async #loaded(): Promise<Room[]> {
+    const settled = await Promise.allSettled(this.#roomsByKey.values())
+    return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  }
+
+  #load(ref: DocRef, key: string): Promise<Room> {
+    const { log, journal, time, onFailed } = this.#options
+    const loading: Promise<Room> = Room.load({
+      ref,
+      log,
+      journal,
+      time,
+      onFailed: (error) => {
+        this.#forget(key, loading)
+        onFailed(ref, error)
+      },
+    })
+    this.release(ref)
+    return loading
+  }
+
+  #forget(key: string, loading: Promise<Room>): void {
+    if (this.#roomsByKey.get(key) === loading) this.#roomsByKey.delete(key)
+  }
+
+  async #unload(ref: DocRef, key: string): Promise<void> {
+    this.#cancelByKey.delete(key)
+    const loading = this.#roomsByKey.get(key)
+    if (!loading) return
+    const room = await loading.catch(() => null)
+    if (!room) return
+    if (!room.isIdle) {
+      this.release(ref)
+      return
+    }
+    this.#forget(key, loading)
+    room.dispose()
+  }
+}
+
+function keyOf({ sessionId, doc }: { sessionId: SessionId; doc: DocName }): string {
+  return `${sessionId}/${doc}`
+}

@@ -1,0 +1,145 @@
+import * as Y from 'yjs'
+import type { NewId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import { speedOf } from '../../shared/stage/clock.ts'
+import type { Phase } from '../../shared/stage/phase.ts'
+import { currentPhase, readClock, stageDoc } from '../../shared/stage/stage-doc.ts'
+import type { Bell } from '../../shared/wire/bells.ts'
+import type { Log } from '../log/log.ts'
+import type { Registry, SessionRecord } from '../log/registry.ts'
+import type { Rooms } from '../rooms/rooms.ts'
+import type { Time } from '../time.ts'
+import type { BellAudience } from './conductor.ts'
+import { Conductor } from './conductor.ts'
+import { SessionHands } from './session-hands.ts'
+
+export interface ConductorsOptions {
+  readonly log: Log
+  readonly registry: Registry
+  readonly rooms: Rooms
+  readonly time: Time
+  readonly newId: NewId
+  readonly ring: (sessionId: SessionId, to: BellAudience, bell: Bell) => void
+  readonly remove: (sessionId: SessionId, person: ParticipantId) => Promise<void>
+  readonly onError: (sessionId: SessionId, error: unknown) => void
+}
+
+/** How long a conductor stays with a session that has gone quiet, in milliseconds. */
+const idleLimit = 10 * 60_000
+/** How long to wait before reading a session anew whose writes failed, in milliseconds. */
+const recovery = 2_000
+
+/** The conductors of the sessions that are awake: at most one each. */
+export class Conductors {
+  readonly #options: ConductorsOptions
+  readonly #conductorsById = new Map<SessionId, Promise<Conductor>>()
+  readonly #idleById = new Map<SessionId, () => void>()
+  #isDisposed = false
+
+  constructor(options: ConductorsOptions) {
+    this.#options = options
+  }
+
+  /** The conductor of a session, woken where it sleeps. */
+  open(session: SessionRecord): Promise<Conductor> {
+    this.#watchIdle(session.id)
+    const open = this.#conductorsById.get(session.id)
+    if (open) return open
+    const opening = this.#wake(session)
+    this.#conductorsById.set(session.id, opening)
+    opening.catch(() => this.#conductorsById.delete(session.id))
+    return opening
+  }
+
+  /** Where a session stands, also one that sleeps. */
+  async phaseOf(sessionId: SessionId): Promise<Phase> {
+    const open = await this.#conductorsById.get(sessionId)?.catch(() => null)
+    return open ? open.phase : currentPhase(stageDoc(await this.#readStage(sessionId)))
+  }
+
+  /** Wakes every session whose clock runs, so that what is armed lands without anybody there. */
+  async resume(): Promise<void> {
+    for (const session of await this.#options.registry.sessions()) {
+      const clock = readClock(stageDoc(await this.#readStage(session.id)))
+      const last = clock.at(-1)
+      // A copy that came in with its clock running sleeps until somebody comes (see #wake).
+      const isDormant = session.importedAt !== null && (last?.wallAt ?? 0) < session.importedAt
+      if (speedOf(clock) > 0 && !isDormant) await this.open(session)
+    }
+  }
+
+  /** Lets go of a session whose writes failed, and comes back to it: its clock may be running. */
+  async recover(sessionId: SessionId): Promise<void> {
+    await this.#drop(sessionId)
+    if (this.#isDisposed || this.#idleById.has(sessionId)) return
+    this.#idleById.set(
+      sessionId,
+      this.#options.time.after(recovery, () => void this.#reopen(sessionId)),
+    )
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true
+    for (const cancel of this.#idleById.values()) cancel()
+    await Promise.all([...this.#conductorsById.keys()].map((id) => this.#drop(id)))
+  }
+
+  async #reopen(sessionId: SessionId): Promise<void> {
+    try {
+      const session = await this.#options.registry.session(sessionId)
+      if (session && !this.#isDisposed) await this.open(session)
+    } catch (error) {
+      this.#options.onError(sessionId, error)
+    }
+  }
+
+  async #drop(sessionId: SessionId): Promise<void> {
+    this.#idleById.get(sessionId)?.()
+    this.#idleById.delete(sessionId)
+    const conductor = this.#conductorsById.get(sessionId)
+    this.#conductorsById.delete(sessionId)
+    const open = await conductor?.catch(() => null)
+    open?.dispose()
+  }
+
+  async #wake(session: SessionRecord): Promise<Conductor> {
+    const { log, rooms, time, newId, ring, remove, onError } = this.#options
+    const sessionId = session.id
+    const hands = await SessionHands.open({ sessionId, rooms, log })
+    const conductor = new Conductor({
+      hands,
+      time,
+      newId,
+      ring: (to, bell) => ring(sessionId, to, bell),
+      remove: (person) => remove(sessionId, person),
+      onError: (error) => onError(sessionId, error),
+    })
+    if (session.importedAt !== null) {
+      const recordedUntil = (await log.read({ sessionId, doc: 'stage' })).at(-1)?.at ?? 0
+      await conductor.stopImportedClock(recordedUntil, session.importedAt)
+    }
+    return conductor
+  }
+
+  #watchIdle(sessionId: SessionId): void {
+    this.#idleById.get(sessionId)?.()
+    this.#idleById.set(
+      sessionId,
+      this.#options.time.after(idleLimit, () => void this.#sleep(sessionId)),
+    )
+  }
+
+  async #sleep(sessionId: SessionId): Promise<void> {
+    const conductor = await this.#conductorsById.get(sessionId)?.catch(() => null)
+    if (conductor && speedOf(conductor.clock) > 0) this.#watchIdle(sessionId)
+    else await this.#drop(sessionId)
+  }
+
+  async #readStage(sessionId: SessionId): Promise<Y.Doc> {
+    const doc = new Y.Doc()
+    const rows = await this.#options.log.read({ sessionId, doc: 'stage' })
+    doc.transact(() => {
+      for (const row of rows) Y.applyUpdate(doc, row.update)
+    })
+    return doc
+  }
+}

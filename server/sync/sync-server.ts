@@ -1,0 +1,185 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { RawData, WebSocket } from 'ws'
+import { WebSocketServer } from 'ws'
+import type { DocName } from '../../shared/documents.ts'
+import { inboxOwner, parseDocName } from '../../shared/documents.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import { Refusal } from '../../shared/errors.ts'
+import type { NewId, SessionId } from '../../shared/ids.ts'
+import { sessionId } from '../../shared/ids.ts'
+import { canRead, canWrite } from '../../shared/roles.ts'
+import type { CloseReason } from '../../shared/wire/close-codes.ts'
+import { closeCodes } from '../../shared/wire/close-codes.ts'
+import { heartbeat } from '../../shared/wire/sync-frames.ts'
+import type { ParticipantRecord, Registry } from '../log/registry.ts'
+import type { Logger } from '../logger.ts'
+import type { Members } from '../members.ts'
+import { RoomConnection } from '../rooms/room-connection.ts'
+import type { Room } from '../rooms/room.ts'
+import type { Rooms } from '../rooms/rooms.ts'
+import type { Time } from '../time.ts'
+import { SyncSocket } from './sync-socket.ts'
+
+export interface SyncServerOptions {
+  readonly members: Members
+  readonly registry: Registry
+  readonly rooms: Rooms
+  readonly time: Time
+  readonly newId: NewId
+  readonly logger: Logger
+  readonly frameBytes: number
+  readonly onRefusal: (reason: CloseReason) => void
+  /** Somebody has come to a session: it must be awake and know them. */
+  readonly onArrival: (member: ParticipantRecord) => Promise<void>
+}
+
+/** The stock client drops a server that was silent for 30 s; nothing may be sent but this. */
+const heartbeatEvery = 12_000
+/** A frame that comes while the document is still loading waits; this many may. */
+const mostWaitingFrames = 1_000
+
+interface Address {
+  readonly session: SessionId
+  readonly doc: DocName
+  readonly key: string
+}
+
+/** `/sync/<sessionId>/<doc>?key=<key>`: brings sockets and rooms together. */
+export class SyncServer {
+  readonly #options: SyncServerOptions
+  readonly #sockets: WebSocketServer
+  #stopHeart: () => void
+
+  constructor(options: SyncServerOptions) {
+    this.#options = options
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      WebSocket: SyncSocket,
+      maxPayload: options.frameBytes,
+      // A board's frames are small; compressing each would cost more than it saves.
+      perMessageDeflate: false,
+    })
+    this.#stopHeart = this.#beat()
+  }
+
+  get connections(): number {
+    return this.#sockets.clients.size
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // A refusal at the upgrade is invisible to the stock client: accept, then close with a code.
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#welcome(webSocket, request.url ?? '')
+    })
+  }
+
+  /** Closes every socket. The rooms have closed theirs already, with a reason. */
+  dispose(): void {
+    this.#stopHeart()
+    for (const socket of this.#sockets.clients) socket.terminate()
+    this.#sockets.close()
+  }
+
+  #welcome(socket: WebSocket, url: string): void {
+    const waiting: Uint8Array[] = []
+    let visit: RoomConnection | null = null
+    socket.on('error', () => undefined)
+    socket.on('message', (data) => {
+      if (visit) visit.receive(bytesOf(data))
+      else if (waiting.push(bytesOf(data)) > mostWaitingFrames) this.#close(socket, 'badFrame')
+    })
+    socket.on('close', () => visit?.leave())
+    this.#enter(socket, url)
+      .then((entered) => {
+        visit = entered
+        for (const frame of waiting) visit?.receive(frame)
+      })
+      .catch((error: unknown) => this.#refuse(socket, error))
+  }
+
+  async #enter(socket: WebSocket, url: string): Promise<RoomConnection | null> {
+    const address = parseAddress(url)
+    if (!address) throw noSuchDocument()
+    const { session, doc, key } = address
+    if (!(await this.#options.registry.session(session))) throw noSuchDocument()
+    const member = await this.#options.members.known(key, session)
+    await this.#checkReader(member, doc)
+    await this.#options.onArrival(member)
+    const room = await this.#options.rooms.open({ sessionId: session, doc })
+    if (this.#options.members.isRemoved(member)) {
+      throw new Refusal('unauthorized', closeCodes.notWelcome.reason)
+    }
+    return socket.readyState === socket.OPEN ? this.#visit(socket, room, member) : null
+  }
+
+  async #checkReader(member: ParticipantRecord, doc: DocName): Promise<void> {
+    if (!canRead({ participantId: member.id, role: member.role }, doc)) {
+      throw new Refusal('forbidden', closeCodes.notYours.reason)
+    }
+    const owner = inboxOwner(doc)
+    if (!owner || owner === member.id) return
+    const people = await this.#options.registry.participants(member.sessionId)
+    if (!people.some(({ id }) => id === owner)) throw noSuchDocument()
+  }
+
+  #visit(socket: WebSocket, room: Room, member: ParticipantRecord): RoomConnection {
+    const peer = {
+      send: (frame: Uint8Array) => socket.send(frame),
+      close: (reason: CloseReason) => this.#close(socket, reason),
+    }
+    socket.on('close', () => this.#options.rooms.release(room.ref))
+    return new RoomConnection(room, peer, {
+      id: this.#options.newId('connection'),
+      author: member.id,
+      mayWrite: canWrite({ participantId: member.id, role: member.role }, room.ref.doc),
+    })
+  }
+
+  #refuse(socket: WebSocket, error: unknown): void {
+    if (!(error instanceof Refusal)) {
+      this.#options.logger.error({ err: error }, 'a sync connection could not be opened')
+      this.#close(socket, 'tryLater')
+    } else this.#close(socket, reasonByCode[error.code] ?? 'tryLater')
+  }
+
+  #close(socket: WebSocket, reason: CloseReason): void {
+    this.#options.onRefusal(reason)
+    socket.close(closeCodes[reason].code, closeCodes[reason].reason)
+  }
+
+  #beat(): () => void {
+    let cancel: () => void = () => undefined
+    const again = () => {
+      for (const socket of this.#sockets.clients) {
+        if (socket.readyState === socket.OPEN) socket.send(heartbeat)
+      }
+      cancel = this.#options.time.after(heartbeatEvery, again)
+    }
+    cancel = this.#options.time.after(heartbeatEvery, again)
+    return () => cancel()
+  }
+}
+
+function parseAddress(url: string): Address | null {
+  const { pathname, searchParams } = new URL(url, 'ws://here')
+  const [, , session, ...rest] = decodeURIComponent(pathname).split('/')
+  const id = sessionId.safeParse(session)
+  const doc = parseDocName(rest.join('/'))
+  return id.success && doc ? { session: id.data, doc, key: searchParams.get('key') ?? '' } : null
+}
+
+function noSuchDocument(): Refusal {
+  return new Refusal('not-found', closeCodes.noSuchDocument.reason)
+}
+
+const reasonByCode: Partial<Record<ErrorCode, CloseReason>> = {
+  unauthorized: 'notWelcome',
+  forbidden: 'notYours',
+  'not-found': 'noSuchDocument',
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
+}
