@@ -4,14 +4,20 @@ import { duration } from './duration.ts'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
 
-const series = z.strictObject({
-  name: text(80),
-  /** Pairs of exercise time and value: `["00:30", 4.2]`. */
-  points: z
-    .array(z.tuple([duration, z.number()]))
-    .min(2)
-    .max(2_000),
-})
+/** Pairs of exercise time and value, `["00:30", 4.2]`, in order of time. */
+const points = z
+  .array(z.tuple([duration, z.number()]))
+  .min(2)
+  .max(2_000)
+  .superRefine((all, context) => {
+    const early = all.findIndex(([at], index) => at < (all[index - 1]?.[0] ?? 0))
+    if (early === -1) return
+    const message = 'expected points in order of time; this one is before the one above it'
+    context.addIssue({ code: 'custom', path: [early, 0], message })
+  })
+
+/** A line of a chart. */
+export const scenarioSeries = z.strictObject({ name: text(80), points })
 
 const common = {
   title: text(200),
@@ -39,7 +45,7 @@ export const scenarioInject = z.discriminatedUnion('kind', [
     kind: z.literal('chart'),
     ...common,
     unit: text(40),
-    series: z.array(series).min(1).max(8),
+    series: z.array(scenarioSeries).min(1).max(8),
   }),
   z.strictObject({ kind: z.literal('call'), ...common }),
 ])
