@@ -9,6 +9,7 @@ import { OpenPage } from './open-page.ts'
 import type { Idea } from './repertoire.ts'
 import { actions, hypotheses, signals } from './repertoire.ts'
 import type { Tempo } from './tempo.ts'
+import { unless } from './tempo.ts'
 
 export interface Seat {
   readonly api: Api
@@ -48,7 +49,7 @@ export class Bandmate {
   private constructor(seat: Seat, me: Joined) {
     this.seat = seat
     this.me = me
-    this.page = new OpenPage(seat.base, me)
+    this.page = new OpenPage(seat.base, me, seat.now)
     const mine = (ideas: readonly Idea[]) =>
       ideas.filter((_, index) => index % seat.share.of === seat.share.at)
     this.ideas = {
@@ -75,27 +76,28 @@ export class Bandmate {
   /** Types letter by letter at the end of a text, with others typing around. */
   async type(text: Y.Text, words: string, cardId: CardId | null, stop: AbortSignal): Promise<void> {
     this.page.show(cardId, true)
-    await typeInto(text, words, this.page, () => this.seat.tempo.letter(stop))
+    await typeInto(text, words, this.page.edit.origin, () => this.seat.tempo.letter(stop))
     this.page.show(cardId, false)
   }
 
   /** Loses the network for as long as `meanwhile` takes. */
-  async offline(meanwhile: () => Promise<void>): Promise<void> {
+  async offline(meanwhile: () => Promise<void>, stop: AbortSignal): Promise<void> {
     this.#goOffline()
     try {
       await meanwhile()
     } finally {
       this.comeBack()
     }
-    await this.page.settled()
+    await unless(stop, this.page.settled())
   }
 
   /** Closes the page and opens it again with the same key, as a reload does. */
-  async reload(): Promise<void> {
-    await this.page.settled()
+  async reload(stop: AbortSignal): Promise<void> {
+    await unless(stop, this.page.settled())
+    if (stop.aborted) return
     this.page.dispose()
-    this.page = new OpenPage(this.seat.base, this.me)
-    await this.page.settled()
+    this.page = new OpenPage(this.seat.base, this.me, this.seat.now)
+    await unless(stop, this.page.settled())
     this.page.show(null, false)
   }
 

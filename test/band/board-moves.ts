@@ -1,21 +1,9 @@
-import type { CardKind, CardSource, Hypothesis } from '../../shared/board/card.ts'
 import { readLinks } from '../../shared/board/board-doc.ts'
-import {
-  addCard,
-  assign,
-  moveCard,
-  setActionStatus,
-  setConfidence,
-  setDoing,
-  setHypothesisStatus,
-  setLink,
-} from '../../shared/board/board-edits.ts'
-import type { CardId } from '../../shared/ids.ts'
+import type { CardKind, CardSource, Hypothesis } from '../../shared/board/card.ts'
 import { must } from '../../shared/invariants.ts'
 import { shownName } from '../../shared/stage/roster.ts'
 import type { Bandmate } from './bandmate.ts'
 import type { Move } from './moves.ts'
-import { newId } from './open-page.ts'
 import type { Idea } from './repertoire.ts'
 import { details } from './repertoire.ts'
 import {
@@ -50,9 +38,7 @@ const observe: Move = (mate) => {
   const news = landedFor(mate).find(({ id }) => !known.has(id))
   if (!news) return bringUp(mate, 'signal', mate.ideas.signals)
   const source: CardSource = { from: 'inject', injectId: news.id }
-  return () => {
-    add(mate, 'signal', news.content.title, source)
-  }
+  return () => mate.page.edit.add('signal', news.content.title, { source })
 }
 
 function sourceKey(source: CardSource | null | undefined): string | null {
@@ -64,25 +50,13 @@ function bringUp(mate: Bandmate, kind: CardKind, ideas: Idea[]): ReturnType<Move
   if (!idea) return null
   return async (stop) => {
     ideas.splice(ideas.indexOf(idea), 1)
-    const id = add(mate, kind, '')
+    const id = mate.page.edit.add(kind, '')
     const { title } = must(
       cardsOf(mate).find((card) => card.id === id),
       'the card just added',
     )
     await mate.type(title, idea.text, id, stop)
   }
-}
-
-export function add(
-  { page, me, seat }: Bandmate,
-  kind: CardKind,
-  title: string,
-  source?: CardSource,
-): CardId {
-  const id = newId('card')
-  const card = { id, kind, title, by: me.participantId, at: seat.now() }
-  addCard(page.board, source ? { ...card, source } : card, page)
-  return id
 }
 
 /** Puts a hypothesis to the test, by an action where there is a free one. */
@@ -92,10 +66,10 @@ const test: Move = (mate) => {
   const { page, seat } = mate
   return () => {
     const hypothesis = seat.chance.pick(proposed)
-    setHypothesisStatus(page.board, hypothesis.id, 'testing', page)
-    setConfidence(page.board, hypothesis.id, seat.chance.pick(['low', 'medium']), page)
+    page.edit.setHypothesisStatus(hypothesis.id, 'testing')
+    page.edit.setConfidence(hypothesis.id, seat.chance.pick(['low', 'medium']))
     const action = actionsOf(mate).find(isUnderWay)
-    if (action) setLink(page.board, action.id, hypothesis.id, 'tests', page)
+    if (action) page.edit.link(action.id, hypothesis.id, 'tests')
   }
 }
 
@@ -110,8 +84,8 @@ const judge: Move = (mate) => {
   return () => {
     const { hypothesis, weight } = seat.chance.pick(judged)
     const status = weight > 0 ? 'supported' : 'refuted'
-    setHypothesisStatus(page.board, hypothesis.id, status, page)
-    setConfidence(page.board, hypothesis.id, weight > 0 ? 'high' : 'low', page)
+    page.edit.setHypothesisStatus(hypothesis.id, status)
+    page.edit.setConfidence(hypothesis.id, weight > 0 ? 'high' : 'low')
   }
 }
 
@@ -128,7 +102,7 @@ const link: Move = (mate) => {
   return () => {
     const relation = seat.chance.happens(0.7) ? 'supports' : 'contradicts'
     const [signal, theory] = [seat.chance.pick(signals.slice(-4)), seat.chance.pick(theories)]
-    setLink(page.board, signal.id, theory.id, relation, page)
+    page.edit.link(signal.id, theory.id, relation)
   }
 }
 
@@ -138,9 +112,9 @@ const claim: Move = (mate) => {
   const { page, me, seat } = mate
   return () => {
     const action = seat.chance.pick(free)
-    assign(page.board, action.id, me.participantId, page)
-    setActionStatus(page.board, action.id, 'doing', page)
-    sayDoing(mate, action.title.toJSON(), action.id)
+    page.edit.assign(action.id, me.participantId)
+    page.edit.setActionStatus(action.id, 'doing')
+    page.edit.setDoing(action.title.toJSON(), action.id)
   }
 }
 
@@ -151,8 +125,8 @@ const finish: Move = (mate) => {
   return async (stop) => {
     const action = seat.chance.pick(mine)
     await mate.type(action.text, `${seat.chance.pick(details)} `, action.id, stop)
-    setActionStatus(page.board, action.id, seat.chance.happens(0.85) ? 'done' : 'dropped', page)
-    sayDoing(mate, '', null)
+    page.edit.setActionStatus(action.id, seat.chance.happens(0.85) ? 'done' : 'dropped')
+    page.edit.setDoing('', null)
   }
 }
 
@@ -163,16 +137,11 @@ const handOver: Move = (mate) => {
   const { page, seat } = mate
   return async () => {
     const [action, other] = [seat.chance.pick(mine), seat.chance.pick(people)]
-    assign(page.board, action.id, other.participantId, page)
-    sayDoing(mate, '', null)
+    page.edit.assign(action.id, other.participantId)
+    page.edit.setDoing('', null)
     const text = `${shownName(other)}, you have “${action.title.toJSON()}”. Say it back when you do.`
     await mate.send({ type: 'channel.say', text })
   }
-}
-
-export function sayDoing(mate: Bandmate, text: string, cardId: CardId | null): void {
-  const { page, me, seat } = mate
-  setDoing(page.board, me.participantId, { text, cardId, at: seat.now() }, page)
 }
 
 const addDetail: Move = (mate) => {
@@ -191,18 +160,17 @@ const reorder: Move = (mate) => {
   const { page, seat } = mate
   return () => {
     const card = seat.chance.pick(column.slice(1))
-    moveCard(page.board, card.id, { before: null, after: column[0]?.order ?? null }, page)
+    page.edit.move(card.id, { before: null, after: column[0]?.order ?? null })
   }
 }
 
-const undo: Move = ({ page, seat }) => {
-  if (!page.undo.canUndo()) return null
-  return async (stop) => {
-    page.undo.undo()
+const undo: Move =
+  ({ page, seat }) =>
+  async (stop) => {
+    if (page.edit.undo() !== 'done') return
     await seat.tempo.beat(stop)
-    if (page.undo.canRedo() && seat.chance.happens(0.7)) page.undo.redo()
+    if (seat.chance.happens(0.7)) page.edit.redo()
   }
-}
 
 export const boardMoves = {
   propose,

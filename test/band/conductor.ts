@@ -20,6 +20,9 @@ export class Conductor {
   readonly mate: Bandmate
   readonly #lead: Lead
   readonly #held = new Set<InjectId>()
+  #playEnded: () => void = () => undefined
+  /** Resolves when play is over and the debrief is open. */
+  readonly ended = new Promise<void>((resolve) => (this.#playEnded = resolve))
 
   private constructor(mate: Bandmate, lead: Lead) {
     this.mate = mate
@@ -44,7 +47,7 @@ export class Conductor {
       if (stop.aborted) return
       await this.#cue(stop)
     }
-    if (this.isOver()) await this.close()
+    if (this.isOver()) await this.debrief()
   }
 
   /** Whether play has lasted its time, or left play altogether. */
@@ -54,9 +57,16 @@ export class Conductor {
     return currentPhase(page.stage) !== 'play' || time >= this.#lead.length
   }
 
+  /** Opens the debrief where play has not been left already. */
+  async debrief(): Promise<void> {
+    if (currentPhase(this.mate.page.stage) === 'play') {
+      await this.mate.send({ type: 'phase.set', phase: 'debrief' })
+    }
+    this.#playEnded()
+  }
+
   async close(): Promise<void> {
-    if (currentPhase(this.mate.page.stage) !== 'play') return
-    await this.mate.send({ type: 'phase.set', phase: 'debrief' })
+    await this.mate.send({ type: 'phase.set', phase: 'closed' })
   }
 
   async #cue(stop: AbortSignal): Promise<void> {

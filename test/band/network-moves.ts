@@ -1,12 +1,12 @@
 import type { Bandmate } from './bandmate.ts'
-import { boardMoves, sayDoing } from './board-moves.ts'
+import { boardMoves } from './board-moves.ts'
 import type { Move } from './moves.ts'
 
 /** Loses the network, goes on working for a while, and comes back with what was done. */
-const dropOff: Move = (mate) => (stop) => mate.offline(() => workAlone(mate, stop))
+const dropOff: Move = (mate) => (stop) => mate.offline(() => workAlone(mate, stop), stop)
 
 async function workAlone(mate: Bandmate, stop: AbortSignal): Promise<void> {
-  sayDoing(mate, 'offline, still writing', null)
+  mate.page.edit.setDoing('offline, still writing', null)
   const { chance, tempo } = mate.seat
   for (let left = 1 + chance.below(3); left > 0; left -= 1) {
     await tempo.beat(stop)
@@ -15,7 +15,7 @@ async function workAlone(mate: Bandmate, stop: AbortSignal): Promise<void> {
   }
 }
 
-const reload: Move = (mate) => () => mate.reload()
+const reload: Move = (mate) => (stop) => mate.reload(stop)
 
 export const networkMoves = {
   'drop off': dropOff,

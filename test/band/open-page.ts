@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { BoardEditor } from '../../client/board/board-editor.ts'
 import { LiveConnection } from '../../client/net/live-connection.ts'
 import { SyncConnection } from '../../client/net/sync-connection.ts'
 import type { BoardDoc } from '../../shared/board/board-doc.ts'
@@ -17,12 +18,9 @@ import { stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Joined } from '../../shared/wire/api.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 
-export const newId = idsFrom((length) => webcrypto.getRandomValues(new Uint8Array(length)))
-
 /**
  * What one open page holds: the person's documents, each in step with the server over a socket of
- * its own, the line for commands, and an undo that is theirs alone. Pass the page as the origin of
- * its own edits.
+ * its own, and the line for commands.
  */
 export class OpenPage {
   readonly board: BoardDoc
@@ -30,23 +28,30 @@ export class OpenPage {
   readonly inbox: Y.Doc
   /** The facilitators' run of show, null for everybody else. */
   readonly script: ScriptDoc | null
-  readonly undo: Y.UndoManager
+  /** The verbs of the board, as the client's own page does them. */
+  readonly edit: BoardEditor
   readonly #base: string
   readonly #joined: Joined
   readonly #syncByDoc = new Map<DocName, SyncConnection>()
   #live: LiveConnection
 
-  /** @param base `http://host:port` */
-  constructor(base: string, joined: Joined) {
+  /**
+   * @param base `http://host:port`
+   * @param now wall moment in milliseconds since the epoch
+   */
+  constructor(base: string, joined: Joined, now: () => number) {
     this.#base = base
     this.#joined = joined
     this.board = boardDoc(this.#open('board'))
     this.stage = stageDoc(this.#open('stage'))
     this.inbox = this.#open(inboxOf(joined.participantId))
     this.script = can(joined.role, 'read script') ? scriptDoc(this.#open('script')) : null
-    const { cards, links, doing, notes } = this.board
-    this.undo = new Y.UndoManager([cards, links, doing, notes], {
-      trackedOrigins: new Set([this]),
+    this.edit = new BoardEditor({
+      board: this.board,
+      me: joined.participantId,
+      newId: idsFrom((length) => webcrypto.getRandomValues(new Uint8Array(length))),
+      now,
+      attention: { attend: (card) => this.show(card, false), typing: () => undefined },
     })
     this.#live = this.#callServer()
   }
@@ -84,7 +89,7 @@ export class OpenPage {
 
   dispose(): void {
     this.#live.dispose()
-    this.undo.destroy()
+    this.edit.dispose()
     for (const sync of this.#syncByDoc.values()) sync.dispose()
     for (const doc of [this.board.cards.doc, this.stage.clock.doc, this.inbox]) doc?.destroy()
     this.script?.plan.doc?.destroy()

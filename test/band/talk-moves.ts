@@ -1,7 +1,6 @@
-import { longestDoing } from '../../shared/board/doing.ts'
+import type { CardSource } from '../../shared/board/card.ts'
 import { readChannel } from '../../shared/stage/stage-doc.ts'
 import type { Bandmate } from './bandmate.ts'
-import { add, sayDoing } from './board-moves.ts'
 import type { Move } from './moves.ts'
 import { doings, lookingBack, notes, reactions, remarks, whispered } from './repertoire.ts'
 import { cardsOf, isLookingBack, landedFor } from './view.ts'
@@ -24,7 +23,7 @@ const react: Move = (mate) => {
 }
 
 const sayWhatIDo: Move = (mate) => () => {
-  sayDoing(mate, mate.seat.chance.pick(doings).slice(0, longestDoing), null)
+  mate.page.edit.setDoing(mate.seat.chance.pick(doings), null)
 }
 
 const makeCard: Move = (mate) => {
@@ -34,11 +33,11 @@ const makeCard: Move = (mate) => {
   return () => {
     const { id, text } = mate.seat.chance.pick(fresh.slice(-5))
     const kind = text.includes('?') ? 'hypothesis' : 'signal'
-    add(mate, kind, text, { from: 'message', messageId: id })
+    mate.page.edit.add(kind, text, { source: { from: 'message', messageId: id } })
   }
 }
 
-function messageOf(source: Parameters<typeof add>[3] | null): string | null {
+function messageOf(source: CardSource | null | undefined): string | null {
   return source?.from === 'message' ? source.messageId : null
 }
 

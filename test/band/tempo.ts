@@ -7,6 +7,15 @@ export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void
 export const sleep: Sleep = (milliseconds, signal) =>
   after(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined)
 
+/** Waits for a promise, or for the signal where that comes first. */
+export function unless(stop: AbortSignal, promise: Promise<unknown>): Promise<unknown> {
+  const stopped = new Promise((resolve) => {
+    if (stop.aborted) resolve(undefined)
+    else stop.addEventListener('abort', resolve, { once: true })
+  })
+  return Promise.race([promise, stopped])
+}
+
 const slowestLetter = 70
 
 /** How fast somebody plays. Waits are uneven, as people are. */

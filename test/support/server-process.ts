@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,7 @@ export interface ServerProcessOptions {
  * on the same folder and port. What it printed is in `log`.
  */
 export class ServerProcess {
-  readonly adminToken = 'the-admin-token-of-a-server-under-test'
+  readonly adminToken = randomBytes(24).toString('base64url')
   readonly data: string
   log = ''
   readonly #options: ServerProcessOptions
