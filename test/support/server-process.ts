@@ -57,7 +57,7 @@ export class ServerProcess {
   async restart(): Promise<void> {
     const from = this.log.length
     const child = spawn(process.execPath, ['dist/server/main.js'], {
-      env: { ...process.env, ...this.#env() },
+      env: { ...process.env, GAMELAN_PUBLIC_URL: undefined, ...this.#env() },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child
