@@ -1,0 +1,46 @@
+import type { DocName } from '../../../shared/documents.ts'
+import type { Row } from '../log.ts'
+import type { ParticipantRecord, SessionRecord, TokenRecord } from '../registry.ts'
+import type { ReaderCalls } from './calls.ts'
+import { databasePath } from './data-folder.ts'
+import { Database } from './database.ts'
+import { packRows } from './packed-rows.ts'
+
+const rowsSql = `SELECT seq, at, author, connection, bytes AS "update" FROM log_rows
+  WHERE document = (SELECT n FROM documents WHERE session_id = ? AND name = ?) AND seq > ?
+  ORDER BY seq`
+const sessionColumns = `id, title, format, situation,
+  created_at AS createdAt, imported_at AS importedAt`
+const participantColumns = `id, session_id AS sessionId, name, role,
+  joined_at AS joinedAt, removed_at AS removedAt`
+const sessionSql = `SELECT ${sessionColumns} FROM sessions WHERE id = ?`
+const sessionsSql = `SELECT ${sessionColumns} FROM sessions ORDER BY n DESC`
+const tokenSql = 'SELECT session_id AS sessionId, role, hash FROM tokens WHERE hash = ?'
+const byKeySql = `SELECT ${participantColumns} FROM participants
+  WHERE key_hash = ? AND removed_at IS NULL`
+const participantsSql = `SELECT ${participantColumns} FROM participants
+  WHERE session_id = ? ORDER BY n`
+const documentsSql = 'SELECT name FROM documents WHERE session_id = ? ORDER BY n'
+
+/**
+ * Reads from a data folder that the writer has opened. The columns of each query are the fields of
+ * its record, and only our writer fills them.
+ */
+export function openReader(folder: string): ReaderCalls {
+  const database = new Database(databasePath(folder), { readOnly: true })
+  return {
+    read: ({ sessionId, doc }, after) =>
+      packRows(database.all(rowsSql, sessionId, doc, after) as Row[]),
+    documents: (sessionId) => database.all(documentsSql, sessionId).map(nameOf),
+    session: (id) => database.get(sessionSql, id) as SessionRecord | null,
+    sessions: () => database.all(sessionsSql) as SessionRecord[],
+    token: (hash) => database.get(tokenSql, hash) as TokenRecord | null,
+    participantByKey: (keyHash) => database.get(byKeySql, keyHash) as ParticipantRecord | null,
+    participants: (sessionId) => database.all(participantsSql, sessionId) as ParticipantRecord[],
+    close: () => database.close(),
+  }
+}
+
+function nameOf(row: unknown): DocName {
+  return (row as { readonly name: DocName }).name
+}

@@ -1,0 +1,101 @@
+import { must } from '../../../shared/invariants.ts'
+import type { DocRef, DocRow } from '../log.ts'
+import { checkOneSession } from '../one-session.ts'
+import type { ParticipantRecord, SessionRecord, TokenRecord } from '../registry.ts'
+import { checkSequence, docKey } from '../sequence.ts'
+import { StoreError } from '../store-error.ts'
+import type { WriterCalls } from './calls.ts'
+import { openDataFolder } from './data-folder.ts'
+import type { Database } from './database.ts'
+import { unpackRows } from './packed-rows.ts'
+
+/** Opens a data folder and writes to it, a transaction a call. */
+export function openWriter(folder: string): WriterCalls {
+  const { database, close } = openDataFolder(folder)
+  return {
+    append: (rows) => database.transaction(() => insertRows(database, unpackRows(rows))),
+    importSession: ({ rows, ...rest }) => {
+      const imported = { ...rest, rows: unpackRows(rows) }
+      checkOneSession(imported)
+      database.transaction(() => {
+        insertSession(database, imported.session)
+        for (const token of imported.tokens) insertToken(database, token)
+        for (const person of imported.participants) insertParticipant(database, person, null)
+        insertRows(database, imported.rows)
+      })
+    },
+    replaceToken: (token) => database.transaction(() => replaceToken(database, token)),
+    addParticipant: (participant, keyHash) =>
+      database.transaction(() => {
+        checkSession(database, participant.sessionId)
+        insertParticipant(database, participant, keyHash)
+      }),
+    removeParticipant: (sessionId, id, removedAt) =>
+      database.transaction(() => {
+        const sql = 'UPDATE participants SET removed_at = ? WHERE session_id = ? AND id = ?'
+        database.run(sql, removedAt, sessionId, id)
+      }),
+    close,
+  }
+}
+
+function insertRows(database: Database, rows: readonly DocRow[]): void {
+  checkSequence(rows, (ref) => lastSeqOf(database, ref))
+  const numbersByDoc = new Map<string, number>()
+  const sql =
+    'INSERT INTO log_rows (document, seq, at, author, connection, bytes) VALUES (?, ?, ?, ?, ?, ?)'
+  for (const row of rows) {
+    const key = docKey(row)
+    const document = numbersByDoc.get(key) ?? documentNumber(database, row)
+    numbersByDoc.set(key, document)
+    database.run(sql, document, row.seq, row.at, row.author, row.connection, row.update)
+  }
+}
+
+function lastSeqOf(database: Database, { sessionId, doc }: DocRef): number {
+  const sql = `SELECT max(seq) FROM log_rows
+    WHERE document = (SELECT n FROM documents WHERE session_id = ? AND name = ?)`
+  return database.number(sql, sessionId, doc) ?? 0
+}
+
+function documentNumber(database: Database, { sessionId, doc }: DocRef): number {
+  const insert = 'INSERT INTO documents (session_id, name) VALUES (?, ?) ON CONFLICT DO NOTHING'
+  database.run(insert, sessionId, doc)
+  const select = 'SELECT n FROM documents WHERE session_id = ? AND name = ?'
+  return must(database.number(select, sessionId, doc), 'the document just made')
+}
+
+function insertSession(database: Database, session: SessionRecord): void {
+  const sql = `INSERT INTO sessions (id, title, format, situation, created_at, imported_at)
+    VALUES (?, ?, ?, ?, ?, ?)`
+  const { id, title, format, situation, createdAt, importedAt } = session
+  database.run(sql, id, title, format, situation, createdAt, importedAt)
+}
+
+function insertToken(database: Database, { sessionId, role, hash }: TokenRecord): void {
+  const sql = 'INSERT INTO tokens (session_id, role, hash) VALUES (?, ?, ?)'
+  database.run(sql, sessionId, role, hash)
+}
+
+function replaceToken(database: Database, token: TokenRecord): void {
+  checkSession(database, token.sessionId)
+  const { sessionId, role } = token
+  database.run('DELETE FROM tokens WHERE session_id = ? AND role = ?', sessionId, role)
+  insertToken(database, token)
+}
+
+function insertParticipant(
+  database: Database,
+  person: ParticipantRecord,
+  keyHash: string | null,
+): void {
+  const sql = `INSERT INTO participants
+    (session_id, id, name, role, joined_at, removed_at, key_hash) VALUES (?, ?, ?, ?, ?, ?, ?)`
+  const { sessionId, id, name, role, joinedAt, removedAt } = person
+  database.run(sql, sessionId, id, name, role, joinedAt, removedAt, keyHash)
+}
+
+function checkSession(database: Database, id: string): void {
+  if (database.get('SELECT 1 FROM sessions WHERE id = ?', id)) return
+  throw new StoreError('unknown-session', `No session ${id}.`)
+}
