@@ -1,0 +1,70 @@
+import type { CardKind } from '../board/card.ts'
+import type { Relation } from '../board/link.ts'
+import type { CardId, ParticipantId } from '../ids.ts'
+
+/** What a change was about: data, so that each place finds its own words. */
+export type ChangeDetail =
+  | { readonly what: 'card added'; readonly kind: CardKind }
+  | { readonly what: 'card removed' | 'card restored' | 'card moved' }
+  | { readonly what: 'title edited' | 'text edited' }
+  | {
+      readonly what: 'status' | 'confidence'
+      readonly from: string | null
+      readonly to: string | null
+    }
+  | {
+      readonly what: 'assigned'
+      readonly from: ParticipantId | null
+      readonly to: ParticipantId | null
+    }
+  | { readonly what: 'observed'; readonly to: number | null }
+  | {
+      readonly what: 'linked' | 'unlinked'
+      readonly relation: Relation | null
+      readonly other: CardId
+      readonly otherTitle: string
+    }
+  /** `of` is whose line it is; an empty text clears it. */
+  | { readonly what: 'doing'; readonly of: ParticipantId; readonly text: string }
+  | { readonly what: 'notes edited' }
+
+/** One thing that somebody did to the board. */
+export type Change = ChangeDetail & {
+  /** The row that brought it. */
+  readonly seq: number
+  /** Wall moments of its first and last row, in milliseconds since the epoch. */
+  readonly at: number
+  readonly until: number
+  /** Null for the server itself. */
+  readonly author: ParticipantId | null
+  /** The card it was about, and that card's title just after it. */
+  readonly cardId: CardId | null
+  readonly title: string
+}
+
+const pause = 8_000
+
+/**
+ * Takes together what was one gesture for the person: letters typed into one text, a card moved
+ * step by step, as long as nothing else of theirs came between and they did not pause for long.
+ */
+export function foldChanges(changes: readonly Change[]): Change[] {
+  const folded: Change[] = []
+  for (const change of changes) {
+    const index = folded.findLastIndex((each) => each.author === change.author)
+    const before = folded[index]
+    if (before && isOneGesture(before, change))
+      folded[index] = { ...change, seq: before.seq, at: before.at }
+    else folded.push(change)
+  }
+  return folded
+}
+
+function isOneGesture(before: Change, after: Change): boolean {
+  if (before.what !== after.what || before.cardId !== after.cardId) return false
+  return isGradual(after) && after.at - before.until <= pause
+}
+
+function isGradual({ what }: Change): boolean {
+  return what.endsWith('edited') || what === 'card moved' || what === 'doing' || what === 'observed'
+}

@@ -1,0 +1,150 @@
+import * as Y from 'yjs'
+import { boardDoc } from '../board/board-doc.ts'
+import type { BoardDoc } from '../board/board-doc.ts'
+import { readCard } from '../board/card.ts'
+import { readDoing } from '../board/doing.ts'
+import { linkKey, readLink } from '../board/link.ts'
+import type { CardId, ParticipantId } from '../ids.ts'
+import { cardId, participantId } from '../ids.ts'
+import type { Change, ChangeDetail } from './change.ts'
+import type { HistoryRow } from './history-row.ts'
+
+/** A change before it is known whose row it is. */
+type Happened = ChangeDetail & Pick<Change, 'cardId' | 'title'>
+
+/**
+ * Who did what on the board, read from its rows one after the other. Rows are given in slices, so
+ * that a page stays awake over a long history.
+ */
+export class Chronicle {
+  readonly #doc = new Y.Doc()
+  readonly #board = boardDoc(this.#doc)
+  readonly #changes: Change[] = []
+  #happened: Happened[] = []
+  #read = 0
+
+  constructor() {
+    const { cards, links, doing, notes } = this.#board
+    cards.observeDeep((events) => this.#note(events.flatMap((each) => ofCards(this.#board, each))))
+    links.observe((event) => this.#note(ofLinks(this.#board, event)))
+    doing.observe((event) => this.#note(ofDoing(event)))
+    notes.observe(() => this.#note([{ what: 'notes edited', ...noCard }]))
+  }
+
+  /** All changes so far, in order. */
+  get changes(): readonly Change[] {
+    return this.#changes
+  }
+
+  /** How many rows were read. */
+  get read(): number {
+    return this.#read
+  }
+
+  append(rows: readonly HistoryRow[]): void {
+    for (const row of rows) if (row.seq === this.#read + 1) this.#readRow(row)
+  }
+
+  #readRow(row: HistoryRow): void {
+    this.#happened = []
+    Y.applyUpdate(this.#doc, row.update)
+    const { seq, at, author } = row
+    for (const each of this.#happened) this.#changes.push({ ...each, seq, at, until: at, author })
+    this.#read = seq
+  }
+
+  #note(happened: readonly Happened[]): void {
+    this.#happened.push(...happened)
+  }
+}
+
+const noCard = { cardId: null, title: '' }
+
+type KeyChange = [string, { action: 'add' | 'update' | 'delete'; oldValue: unknown }]
+
+interface DeepEvent {
+  readonly path: readonly (string | number)[]
+  readonly changes: { readonly keys: Iterable<KeyChange> }
+}
+
+/** Events come from the map of cards itself, from one card, or from a text in a card. */
+function ofCards(board: BoardDoc, event: DeepEvent): Happened[] {
+  const [id, field] = event.path
+  if (id === undefined) return [...event.changes.keys].flatMap((key) => ofCardKey(board, key))
+  const card = cardAt(board, String(id))
+  if (!card) return []
+  if (field === 'title' || field === 'text') return [{ what: `${field} edited`, ...card }]
+  return [...event.changes.keys].flatMap(([key, { oldValue }]) =>
+    ofField(card, board, key, oldValue),
+  )
+}
+
+function ofCardKey(board: BoardDoc, [id, { action }]: KeyChange): Happened[] {
+  const card = readCard(id, board.cards.get(id))
+  const named = cardAt(board, id)
+  if (card && named) return [{ what: 'card added', kind: card.kind, ...named }]
+  const gone = cardId.safeParse(id)
+  return action === 'delete' && gone.success
+    ? [{ what: 'card removed', cardId: gone.data, title: '' }]
+    : []
+}
+
+interface NamedCard {
+  readonly cardId: CardId
+  readonly title: string
+}
+
+function cardAt(board: BoardDoc, id: string): NamedCard | null {
+  const card = readCard(id, board.cards.get(id))
+  return card ? { cardId: card.id, title: card.title.toJSON() } : null
+}
+
+function ofField(card: NamedCard, board: BoardDoc, key: string, oldValue: unknown): Happened[] {
+  const map = board.cards.get(card.cardId)
+  const value: unknown = map instanceof Y.Map ? map.get(key) : null
+  switch (key) {
+    case 'status':
+    case 'confidence':
+      return [{ what: key, from: textOf(oldValue), to: textOf(value), ...card }]
+    case 'assignee':
+      return [{ what: 'assigned', from: personOf(oldValue), to: personOf(value), ...card }]
+    case 'observedAt':
+      return [{ what: 'observed', to: typeof value === 'number' ? value : null, ...card }]
+    case 'order':
+      return [{ what: 'card moved', ...card }]
+    case 'removed':
+      return [{ what: value === true ? 'card removed' : 'card restored', ...card }]
+    default:
+      return []
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+function personOf(value: unknown): ParticipantId | null {
+  const person = participantId.safeParse(value)
+  return person.success ? person.data : null
+}
+
+function ofLinks(board: BoardDoc, event: Y.YMapEvent<unknown>): Happened[] {
+  return [...event.changes.keys].flatMap(([key, { oldValue }]) => {
+    const value = board.links.get(key)
+    const link = readLink(key, value ?? oldValue)
+    const [from, to] = [link && cardAt(board, link.from), link && cardAt(board, link.to)]
+    if (!link || !from || !to || linkKey(link.from, link.to) !== key) return []
+    const what = value === undefined ? 'unlinked' : 'linked'
+    return [{ what, relation: link.relation, other: to.cardId, otherTitle: to.title, ...from }]
+  })
+}
+
+function ofDoing(event: Y.YMapEvent<unknown>): Happened[] {
+  return [...event.changes.keys].flatMap(([key]) => {
+    const of = participantId.safeParse(key)
+    const doing = readDoing(key, event.target.get(key))
+    if (!of.success) return []
+    const about = { cardId: doing?.cardId ?? null, title: '' }
+    return [{ what: 'doing' as const, of: of.data, text: doing?.text ?? '', ...about }]
+  })
+}

@@ -1,0 +1,82 @@
+import * as Y from 'yjs'
+import type { DocName } from '../documents.ts'
+import { inboxOwner } from '../documents.ts'
+import type { ParticipantId } from '../ids.ts'
+import type { LandedInject } from '../stage/inject.ts'
+import { landedInject } from '../stage/inject.ts'
+import type { PhaseChange } from '../stage/phase.ts'
+import { phaseChange } from '../stage/phase.ts'
+import { inboxInjects, readList, stageDoc } from '../stage/stage-doc.ts'
+import type { HistoryRow } from './history-row.ts'
+
+interface MarkAt {
+  /** The wall moment from which on the history shows it, in milliseconds since the epoch. */
+  readonly moment: number
+  /** Exercise milliseconds. */
+  readonly at: number
+}
+/** Something in a session worth jumping to. `to` is whose whisper it was, null for everyone's. */
+export type Mark =
+  | (MarkAt & { readonly kind: 'phase'; readonly phase: PhaseChange['phase'] })
+  | (MarkAt & {
+      readonly kind: 'inject'
+      readonly inject: LandedInject
+      readonly to: ParticipantId | null
+    })
+
+/**
+ * The marks of a session in their order, read from the rows of its stage and of those inboxes the
+ * viewer may read. Rows may be added while the session is still played.
+ */
+export class Score {
+  readonly #docs = new Map<DocName, Y.Doc>()
+  #marks: readonly Mark[] = []
+
+  get marks(): readonly Mark[] {
+    return this.#marks
+  }
+
+  /** Reads the next rows of a document; those of other documents bear no marks. */
+  append(name: DocName, rows: readonly HistoryRow[]): void {
+    const isInbox = inboxOwner(name) !== null
+    if (rows.length === 0 || (name !== 'stage' && !isInbox)) return
+    const doc = this.#docs.get(name) ?? new Y.Doc()
+    this.#docs.set(name, doc)
+    const found = rows.flatMap((row) => marksOfRow(name, doc, row))
+    this.#marks = [...this.#marks, ...found].sort((a, b) => a.moment - b.moment)
+  }
+}
+
+/** The first mark behind a wall moment, or null. */
+export function nextMark(marks: readonly Mark[], moment: number): Mark | null {
+  return marks.find((mark) => mark.moment > moment) ?? null
+}
+
+/** The last mark before a wall moment, or null. */
+export function previousMark(marks: readonly Mark[], moment: number): Mark | null {
+  return marks.findLast((mark) => mark.moment < moment) ?? null
+}
+
+/** A mark stands at its row's moment, not at what was written down: a jump must show it. */
+function marksOfRow(name: DocName, doc: Y.Doc, row: HistoryRow): Mark[] {
+  const stage = stageDoc(doc)
+  const owner = inboxOwner(name)
+  const lists = owner ? [inboxInjects(doc)] : [stage.injects, stage.phases]
+  const before = lists.map((list) => list.length)
+  Y.applyUpdate(doc, row.update)
+  const added = lists.map((list, index) => list.slice(before[index]))
+  const injects = readList(added[0] ?? [], landedInject)
+  const phases = readList(added[1] ?? [], phaseChange)
+  return [
+    ...phases.map((change) => phaseMark(change, row.at)),
+    ...injects.map((inject) => injectMark(inject, row.at, owner)),
+  ]
+}
+
+function phaseMark({ phase, at }: PhaseChange, moment: number): Mark {
+  return { kind: 'phase', moment, at, phase }
+}
+
+function injectMark(inject: LandedInject, moment: number, to: ParticipantId | null): Mark {
+  return { kind: 'inject', moment, at: inject.at, inject, to }
+}
