@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type * as Y from 'yjs'
 import { Api } from '../../client/net/api.ts'
 import { must } from '../../shared/invariants.ts'
@@ -68,6 +69,8 @@ export class Band {
   async play(playing: Playing): Promise<void> {
     const enough = new AbortController()
     const stop = AbortSignal.any([enough.signal, this.#stop.signal])
+    // Everybody listens to the one signal, however many they are.
+    setMaxListeners(0, stop)
     const most = 'actions' in playing ? playing.actions : Infinity
     if ('for' in playing) void this.#sleep(playing.for, stop).then(() => enough.abort())
     if ('until' in playing) void playing.until.finally(() => enough.abort())

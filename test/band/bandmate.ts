@@ -8,6 +8,7 @@ import { typeInto } from './typing.ts'
 import { OpenPage } from './open-page.ts'
 import type { Idea } from './repertoire.ts'
 import { actions, hypotheses, signals } from './repertoire.ts'
+import type { MoveName } from './temperament.ts'
 import type { Tempo } from './tempo.ts'
 import { unless } from './tempo.ts'
 
@@ -39,8 +40,8 @@ export class Bandmate {
   readonly ideas: Ideas
   /** What the server refused them, and what broke: empty while all is well. */
   readonly problems: string[] = []
-  /** How many moves they made. */
-  moves = 0
+  /** The moves they made, in order. */
+  readonly played: MoveName[] = []
   /** How many of the landed injects they have taken in. */
   noticed = 0
   online = true

@@ -23,8 +23,8 @@ export async function playOn(
   temperament: Temperament,
   { stop, most = Infinity }: { stop: AbortSignal; most?: number },
 ): Promise<void> {
-  const last = mate.moves + most
-  while (mate.moves < last) {
+  const last = mate.played.length + most
+  while (mate.played.length < last) {
     await mate.seat.tempo.beat(stop)
     if (stop.aborted) return
     await playOne(mate, temperament, stop)
@@ -32,13 +32,13 @@ export async function playOn(
 }
 
 async function playOne(mate: Bandmate, { leaning }: Temperament, stop: AbortSignal): Promise<void> {
-  mate.moves += 1
   const possible = Object.entries(moveByName).flatMap(([key, move]) => {
     const name = key as MoveName
     const play = move(mate)
     return play ? [{ name, play, weight: usual[name] * (leaning[name] ?? 1) }] : []
   })
   const { name, play } = mate.seat.chance.pickWeighted(possible, ({ weight }) => weight)
+  mate.played.push(name)
   try {
     await play(stop)
   } catch (error) {

@@ -8,12 +8,12 @@ export const sleep: Sleep = (milliseconds, signal) =>
   after(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined)
 
 /** Waits for a promise, or for the signal where that comes first. */
-export function unless(stop: AbortSignal, promise: Promise<unknown>): Promise<unknown> {
-  const stopped = new Promise((resolve) => {
-    if (stop.aborted) resolve(undefined)
-    else stop.addEventListener('abort', resolve, { once: true })
-  })
-  return Promise.race([promise, stopped])
+export async function unless(stop: AbortSignal, promise: Promise<unknown>): Promise<void> {
+  let onStop: () => void = () => undefined
+  const stopped = new Promise<void>((resolve) => (onStop = resolve))
+  stop.addEventListener('abort', onStop)
+  if (stop.aborted) onStop()
+  await Promise.race([promise, stopped]).finally(() => stop.removeEventListener('abort', onStop))
 }
 
 const slowestLetter = 70
