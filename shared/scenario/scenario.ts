@@ -4,6 +4,14 @@ import { duration } from './duration.ts'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
 
+/** A text whose lines and indents matter; only blank space at its end goes. */
+const verbatim = (most: number) =>
+  z
+    .string()
+    .regex(/\S/, 'expected some text')
+    .max(most)
+    .overwrite((written) => written.trimEnd())
+
 /** Pairs of exercise time and value, `["00:30", 4.2]`, in order of time. */
 const points = z
   .array(z.tuple([duration, z.number()]))
@@ -40,7 +48,7 @@ export const scenarioInject = z.discriminatedUnion('kind', [
     ...common,
     severity: z.enum(['info', 'warning', 'critical']).default('warning'),
   }),
-  z.strictObject({ kind: z.literal('log'), ...common, text: text(20_000) }),
+  z.strictObject({ kind: z.literal('log'), ...common, text: verbatim(20_000) }),
   z.strictObject({
     kind: z.literal('chart'),
     ...common,

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { idsFrom } from '../../shared/ids.ts'
+import { must } from '../../shared/invariants.ts'
+import { parseScenario } from '../../shared/scenario/parse-scenario.ts'
+import { planOf } from '../../shared/scenario/to-plan.ts'
+import type { PlannedInject } from '../../shared/stage/inject.ts'
+import { plannedInject } from '../../shared/stage/inject.ts'
+
+const tune = `title: T
+summary: S
+minutes: 10
+situation: X
+injects:
+  - {kind: message, title: One, at: 01:30, from: Teo, body: Hello, expect: A reply, notes: Wait}
+  - {kind: call, title: Two, at: hand, whisper: true}
+  - {kind: log, title: Three, at: 02:00, text: "  a  b\\n\\n"}
+  - kind: chart
+    title: Four
+    at: 03:00
+    unit: GB
+    series: [{name: lag, points: [["00:00", 0], ["01:30", 4.1]]}]
+`
+
+function plan(text: string): PlannedInject[] {
+  const parsed = parseScenario(text)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  let count = 0
+  const newId = idsFrom((length) => new Uint8Array(length).fill(++count))
+  return planOf(parsed.scenario, () => newId('inject'))
+}
+
+test('[SCENARIO-8] the run of show keeps the order, each inject with an id of its own', () => {
+  const injects = plan(tune)
+  expect(injects.map(({ order, content }) => [order, content.title])).toEqual([
+    [0, 'One'],
+    [1, 'Two'],
+    [2, 'Three'],
+    [3, 'Four'],
+  ])
+  expect(new Set(injects.map(({ id }) => id)).size).toBe(4)
+})
+
+test('[SCENARIO-8] every planned inject is one that the script document can read back', () => {
+  for (const inject of plan(tune)) {
+    expect(plannedInject.parse(JSON.parse(JSON.stringify(inject)))).toEqual(inject)
+  }
+})
+
+test('[SCENARIO-8] times and hand become triggers, a whisper waits for its person', () => {
+  const [timed, byHand] = plan(tune)
+  expect(timed?.trigger).toEqual({ on: 'time', at: 90_000 })
+  expect(timed?.audience).toEqual({ to: 'everyone' })
+  expect(byHand?.trigger).toEqual({ on: 'hand' })
+  expect(byHand?.audience).toEqual({ to: 'person', participantId: null })
+})
+
+test('[SCENARIO-8] a log keeps its lines and indents as they were written', () => {
+  expect(plan(tune)[2]?.content).toMatchObject({ kind: 'log', text: '  a  b' })
+})
+
+test('[SCENARIO-8] a chart keeps its unit, and its times are milliseconds', () => {
+  expect(must(plan(tune)[3], 'the chart').content).toEqual({
+    kind: 'chart',
+    title: 'Four',
+    chart: {
+      unit: 'GB',
+      series: [
+        {
+          name: 'lag',
+          points: [
+            [0, 0],
+            [90_000, 4.1],
+          ],
+        },
+      ],
+    },
+  })
+})
+
+test('[SCENARIO-9] what people will see holds nothing of what the facilitator expects or notes', () => {
+  const inject = must(plan(tune)[0], 'the message')
+  expect(inject).toMatchObject({ expect: 'A reply', notes: 'Wait' })
+  expect(inject.content).toEqual({ kind: 'message', title: 'One', from: 'Teo', body: 'Hello' })
+})
