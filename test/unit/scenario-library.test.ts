@@ -1,10 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLibrary } from '../../server/library/library.ts'
+import { formatId } from '../../shared/formats/format.ts'
 import { must } from '../../shared/invariants.ts'
 import type { Scenario } from '../../shared/scenario/scenario.ts'
+import { scenario, scenarioInject, scenarioSeries } from '../../shared/scenario/scenario.ts'
 import { library as libraryView } from '../../shared/wire/api.ts'
 
 async function shipped(): Promise<Scenario> {
@@ -84,4 +86,27 @@ test('[SCENARIO-11] each of its injects tells the facilitator what to hope for',
     expect(inject.expect, inject.title).toBeDefined()
     expect(inject.notes, inject.title).toBeDefined()
   }
+})
+
+test('[SCENARIO-12] the example of the guide for writers is a scenario', async () => {
+  const guide = await readFile(new URL('../../docs/SCENARIOS.md', import.meta.url), 'utf8')
+  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(guide) ?? []
+  const folder = await folderWith({ 'example.yaml': example })
+  const library = await openLibrary(folder)
+  expect(library.scenario('example')?.injects.map(({ kind }) => kind)).toEqual([
+    'message',
+    'alert',
+    'chart',
+    'log',
+    'call',
+    'message',
+  ])
+})
+
+test('[SCENARIO-12] the guide names every field of the form and every format', async () => {
+  const guide = await readFile(new URL('../../docs/SCENARIOS.md', import.meta.url), 'utf8')
+  const fields = [scenario, scenarioSeries, ...scenarioInject.options].flatMap((form) =>
+    Object.keys(form.shape),
+  )
+  for (const word of [...fields, ...formatId.options]) expect(guide).toContain(`\`${word}\``)
 })
