@@ -8,11 +8,10 @@ export function nestingTooDeepAt(text: string): number | null {
   let offset = 0
   let nesting = start
   for (const lexeme of new Lexer().lex(text)) {
-    nesting = isMarker(lexeme)
-      ? { ...nesting, inScalar: lexeme === CST.SCALAR }
-      : after(nesting, lexeme)
+    const isMarker = !nesting.inScalar && markers.has(lexeme)
+    nesting = isMarker ? { ...nesting, inScalar: lexeme === CST.SCALAR } : after(nesting, lexeme)
     if (nesting.flow + nesting.block > deepest || nesting.indent > widestIndent) return offset
-    if (!isMarker(lexeme)) offset += lexeme.length
+    if (!isMarker) offset += lexeme.length
   }
   return null
 }
@@ -29,8 +28,7 @@ interface Nesting {
 const start: Nesting = { flow: 0, block: 0, indent: 0, atLineStart: true, inScalar: false }
 
 /** The lexer's control characters announce what follows; they are no part of the text. */
-const isMarker = (lexeme: string) =>
-  lexeme === CST.SCALAR || lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END
+const markers = new Set<string>([CST.SCALAR, CST.DOCUMENT, CST.FLOW_END])
 
 function after(nesting: Nesting, lexeme: string): Nesting {
   // A scalar's own text may look like anything, a bracket too.

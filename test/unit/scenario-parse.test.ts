@@ -227,6 +227,7 @@ test.each([
   ['brackets', '['.repeat(500_000)],
   ['braces', '{a: '.repeat(200_000)],
   ['brackets over many lines', '[\n'.repeat(200_000)],
+  ['brackets behind control characters', '[\x1f'.repeat(200_000)],
   ['list marks', '- '.repeat(300_000)],
   ['question marks', '? '.repeat(300_000)],
   ['steps', Array.from({ length: 1_200 }, (_, step) => `${' '.repeat(step)}a:`).join('\n')],
