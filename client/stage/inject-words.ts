@@ -1,0 +1,34 @@
+import type { Component } from 'svelte'
+import ChartLine from '@lucide/svelte/icons/chart-line'
+import CircleAlert from '@lucide/svelte/icons/circle-alert'
+import Info from '@lucide/svelte/icons/info'
+import MessageSquare from '@lucide/svelte/icons/message-square'
+import Phone from '@lucide/svelte/icons/phone'
+import ScrollText from '@lucide/svelte/icons/scroll-text'
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert'
+import type { InjectContent, InjectKind } from '../../shared/stage/inject.ts'
+
+type Tone = 'plain' | 'calm' | 'warn' | 'bad'
+interface Look {
+  readonly word: string
+  readonly icon: Component<{ size?: number }>
+  readonly tone: Tone
+}
+
+const lookByKind: Readonly<Record<Exclude<InjectKind, 'alert'>, Look>> = {
+  message: { word: 'Message', icon: MessageSquare, tone: 'plain' },
+  log: { word: 'Log', icon: ScrollText, tone: 'plain' },
+  chart: { word: 'Chart', icon: ChartLine, tone: 'plain' },
+  call: { word: 'Call', icon: Phone, tone: 'calm' },
+}
+
+const lookBySeverity = {
+  info: { word: 'Alert: for information', icon: Info, tone: 'calm' },
+  warning: { word: 'Alert: warning', icon: TriangleAlert, tone: 'warn' },
+  critical: { word: 'Alert: critical', icon: CircleAlert, tone: 'bad' },
+} as const satisfies Record<string, Look>
+
+/** The word, icon and tone of an inject. The word carries the meaning, the others repeat it. */
+export function lookOf(content: InjectContent): Look {
+  return content.kind === 'alert' ? lookBySeverity[content.severity] : lookByKind[content.kind]
+}

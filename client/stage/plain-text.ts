@@ -1,0 +1,35 @@
+/** A stretch of what somebody wrote: words, or an address that may be followed. */
+export type TextPart =
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'link'; readonly href: string }
+
+const address = /\bhttps?:\/\/[^\s<>"'`]+/giu
+/** Punctuation that ends the sentence rather than the address. */
+const trailing = /[.,;:!?)\]}]+$/u
+
+/** Splits a text into words and `http(s)` addresses; nothing else ever becomes a link. */
+export function textParts(text: string): TextPart[] {
+  const parts: TextPart[] = []
+  let end = 0
+  for (const match of text.matchAll(address)) {
+    const href = match[0].replace(trailing, '')
+    if (!URL.canParse(href)) continue
+    if (match.index > end) parts.push({ kind: 'words', text: text.slice(end, match.index) })
+    parts.push({ kind: 'link', href })
+    end = match.index + href.length
+  }
+  if (end < text.length) parts.push({ kind: 'words', text: text.slice(end) })
+  return parts
+}
+
+const longestTitle = 120
+
+/** What was said as a card: its first line as the title, all of it as the text where that is more. */
+export function cardOf(text: string): { title: string; text?: string } {
+  const said = text.trim()
+  const [first = ''] = said.split('\n', 1)
+  const letters = Array.from(first.trim())
+  if (letters.length > longestTitle)
+    return { title: `${letters.slice(0, longestTitle - 1).join('')}…`, text: said }
+  return first === said ? { title: said } : { title: first.trim(), text: said }
+}
