@@ -1,3 +1,4 @@
+import type { Awareness } from 'y-protocols/awareness'
 import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import * as edits from '../../shared/board/board-edits.ts'
 import type {
@@ -26,17 +27,20 @@ interface EditorOptions {
   /** Wall time in milliseconds since the epoch. */
   readonly now: () => number
   readonly attention: Attention
+  readonly awareness: Awareness
 }
 
 /** The verbs of the board as one page does them: each a step of its own for undo. */
 export class BoardEditor implements BoardEdit {
   readonly origin: object = {}
+  readonly awareness: Awareness
   readonly #options: EditorOptions
   readonly #board: BoardDoc
   readonly #undo: PersonalUndo
 
   constructor(options: EditorOptions) {
     this.#options = options
+    this.awareness = options.awareness
     this.#board = options.board
     this.#undo = new PersonalUndo(options.board, this.origin)
   }
@@ -100,6 +104,7 @@ export class BoardEditor implements BoardEdit {
   }
 
   attend(card: CardId | null): void {
+    this.#undo.pause()
     this.#options.attention.attend(card)
   }
 

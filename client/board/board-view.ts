@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import type { Awareness } from 'y-protocols/awareness'
 import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import type {
   ActionStatus,
@@ -38,6 +39,8 @@ export interface BoardView {
 export interface BoardEdit {
   /** Marks a change as this page's own. Texts are edited in transactions with this origin. */
   readonly origin: object
+  /** Where carets in the notes are told. */
+  readonly awareness: Awareness
   /** Puts a card at the end of its column. */
   add(kind: CardKind, title: string, more?: { text?: string; source?: CardSource }): CardId
   setHypothesisStatus(id: CardId, status: HypothesisStatus): void

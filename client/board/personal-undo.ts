@@ -31,6 +31,11 @@ export class PersonalUndo {
     board.links.observe(this.#noticeLinks)
   }
 
+  /** Ends a step of typing: what comes next is another. */
+  pause(): void {
+    this.#manager.stopCapturing()
+  }
+
   /** Makes one step of a change, apart from what came before and comes after. */
   step(change: () => void): void {
     this.#manager.stopCapturing()

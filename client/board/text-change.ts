@@ -7,8 +7,8 @@ export interface TextChange {
 
 /** A change of a Yjs text, as its events tell it. */
 export type Delta = readonly {
-  readonly retain?: number
-  readonly delete?: number
+  readonly retain?: number | undefined
+  readonly delete?: number | undefined
   readonly insert?: unknown
 }[]
 

@@ -200,11 +200,6 @@ export class SessionState implements BoardView, StageView, ConductView {
     return this.#live.onBell(listener)
   }
 
-  /** The awareness of the board, for carets in the notes. */
-  get awareness() {
-    return this.#sync.board.awareness
-  }
-
   /** The facilitators' shared notes, or null for whoever does not conduct. */
   get scriptNotes(): Y.Text | null {
     return this.can('read script') ? this.#script.notes : null
@@ -224,6 +219,7 @@ export class SessionState implements BoardView, StageView, ConductView {
       newId: idsFrom((length) => crypto.getRandomValues(new Uint8Array(length))),
       now: () => Date.now(),
       attention: this.#presence,
+      awareness: this.#sync.board.awareness,
     })
   }
 }

@@ -1,0 +1,44 @@
+import { defaultKeymap } from '@codemirror/commands'
+import { EditorState } from '@codemirror/state'
+import { EditorView, keymap, placeholder } from '@codemirror/view'
+import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
+import type { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { NamedCarets } from './named-carets.ts'
+import type { CaretNames } from './named-carets.ts'
+
+export interface NotesOptions {
+  readonly parent: HTMLElement
+  readonly text: Y.Text
+  readonly awareness: Awareness
+  readonly names: CaretNames
+  readonly onTyped: () => void
+}
+
+/** A text editor on a shared text, with the others' carets and an undo of one's own. */
+export function openNotesEditor(options: NotesOptions): { dispose(): void } {
+  const { parent, text, awareness, names, onTyped } = options
+  const carets = new NamedCarets(awareness, names)
+  const undoManager = new Y.UndoManager(text)
+  const state = EditorState.create({
+    doc: text.toJSON(),
+    extensions: [
+      keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ 'aria-label': 'Notes', spellcheck: 'true' }),
+      placeholder('Anything worth keeping that is no card: links, numbers, open questions…'),
+      EditorView.updateListener.of((update) => {
+        if (update.transactions.some((each) => each.isUserEvent('input'))) onTyped()
+      }),
+      yCollab(text, carets, { undoManager }),
+    ],
+  })
+  const view = new EditorView({ state, parent })
+  return {
+    dispose() {
+      view.destroy()
+      undoManager.destroy()
+      carets.dispose()
+    },
+  }
+}
