@@ -5,6 +5,7 @@ import type { App } from './app.ts'
 import { startApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { openLibrary } from './library/library.ts'
+import { shippedScenarios } from './library/shipped-scenarios.ts'
 import { openSqliteStore } from './log/sqlite/sqlite-store.ts'
 import { openLogger } from './logger.ts'
 import { newSecret } from './secrets.ts'
@@ -14,7 +15,7 @@ import { systemTime } from './time.ts'
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const adminToken = config.adminToken ?? newSecret()
-  const library = await openLibrary()
+  const library = await openLibrary(shippedScenarios())
   const store = await openSqliteStore({ folder: config.dataFolder })
   const app = await startApp(config, {
     store,
