@@ -52,6 +52,7 @@ export class OpenPage {
       newId: idsFrom((length) => webcrypto.getRandomValues(new Uint8Array(length))),
       now,
       attention: { attend: (card) => this.show(card, false), typing: () => undefined },
+      awareness: this.#sync('board').awareness,
     })
     this.#live = this.#callServer()
   }

@@ -11,7 +11,7 @@ export interface ServerProcessOptions {
   readonly port?: number
   /** The data folder; a temporary one, removed in the end, where none is given. */
   readonly data?: string
-  readonly env?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 /**
@@ -84,7 +84,7 @@ export class ServerProcess {
     if (this.#options.data === undefined) rmSync(this.data, { recursive: true, force: true })
   }
 
-  #env(): Record<string, string> {
+  #env(): Record<string, string | undefined> {
     return {
       PORT: String(this.#port),
       HOST: '127.0.0.1',
@@ -102,7 +102,7 @@ export class ServerProcess {
       }
       child.stdout?.on('data', look)
       child.stderr?.on('data', look)
-      child.once('exit', () => reject(this.#ended()))
+      child.once('close', (code) => reject(this.#ended(code)))
     })
   }
 
@@ -112,11 +112,11 @@ export class ServerProcess {
       if (answer?.status === 200) return
       await new Promise((resolve) => setImmediate(resolve))
     }
-    throw this.#ended()
+    throw this.#ended(child.exitCode)
   }
 
-  #ended(): Error {
-    return new Error(`The server ended instead of starting. It said:\n${this.log}`)
+  #ended(code: number | null): Error {
+    return new Error(`The server did not start (exit code ${code}). It said:\n${this.log}`)
   }
 
   async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
@@ -124,7 +124,7 @@ export class ServerProcess {
     if (!child) return null
     this.#child = null
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
-    const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
     child.kill(signal)
     return exit
   }
