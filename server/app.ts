@@ -93,7 +93,7 @@ export async function startApp(config: Config, parts: AppParts): Promise<App> {
     logger,
     frameBytes: config.limits.frameBytes,
     onRefusal: (reason) => metrics.onRefusal(reason),
-    onArrival: async (member) => void (await conductorFor(member)),
+    onArrival: conductorFor,
   })
   const showOut = async (sessionId: SessionId, person: ParticipantId) => {
     await members.remove(sessionId, person)
@@ -163,6 +163,9 @@ const helmetOptions: HelmetOptions = {
     },
   },
   strictTransportSecurity: false,
+  // Browsers ignore these two, with a complaint in the console, where the page came by plain HTTP.
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
 }
 
 function listen(http: HttpServer, { port, host }: Config): Promise<void> {

@@ -4,6 +4,7 @@ import { parseDocName } from '../shared/documents.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { SessionId } from '../shared/ids.ts'
 import { participantId } from '../shared/ids.ts'
+import { applyRows } from '../shared/replay/frame.ts'
 import type { Bundle, WireRow } from '../shared/wire/api.ts'
 import { bundle } from '../shared/wire/api.ts'
 import type { Author, DocRow } from './log/log.ts'
@@ -94,9 +95,7 @@ function readAuthor(author: string, path: string): Author {
 function checkReplays(name: DocName, rows: readonly DocRow[]): void {
   const doc = new Y.Doc()
   try {
-    doc.transact(() => {
-      for (const row of rows) Y.applyUpdate(doc, row.update)
-    })
+    applyRows(doc, rows)
   } catch {
     throw badBundle(`documents.${name}`, 'a row is not a Yjs update')
   }

@@ -85,6 +85,10 @@ export class SyncConnection {
     this.#connect()
   }
 
+  get ydoc(): Y.Doc {
+    return this.#options.ydoc
+  }
+
   /** Where the connection stands: a new object whenever it changed. */
   get state(): SyncState {
     return this.#state

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { Refusal } from '../../shared/errors.ts'
 import type { ConnectionId } from '../../shared/ids.ts'
+import { applyRows } from '../../shared/replay/frame.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { closeCodes } from '../../shared/wire/close-codes.ts'
 import { writeUpdate } from '../../shared/wire/sync-frames.ts'
@@ -168,9 +169,7 @@ export class Room implements Source {
   #apply(rows: readonly { seq: number; at: number; update: Uint8Array }[]): void {
     const last = rows.at(-1)
     if (!last) return
-    this.#doc.transact(() => {
-      for (const row of rows) Y.applyUpdate(this.#doc, row.update)
-    })
+    applyRows(this.#doc, rows)
     this.#head = last.seq
     this.#tail = Math.max(this.#tail, last.seq)
     this.#lastAt = Math.max(this.#lastAt, last.at)

@@ -1,5 +1,6 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { NewId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import { frameAt } from '../../shared/replay/frame.ts'
 import { speedOf } from '../../shared/stage/clock.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
 import { currentPhase, readClock, stageDoc } from '../../shared/stage/stage-doc.ts'
@@ -135,11 +136,7 @@ export class Conductors {
   }
 
   async #readStage(sessionId: SessionId): Promise<Y.Doc> {
-    const doc = new Y.Doc()
     const rows = await this.#options.log.read({ sessionId, doc: 'stage' })
-    doc.transact(() => {
-      for (const row of rows) Y.applyUpdate(doc, row.update)
-    })
-    return doc
+    return frameAt(rows, rows.length)
   }
 }

@@ -31,7 +31,7 @@ export interface SyncServerOptions {
   readonly frameBytes: number
   readonly onRefusal: (reason: CloseReason) => void
   /** Somebody has come to a session: it must be awake and know them. */
-  readonly onArrival: (member: ParticipantRecord) => Promise<void>
+  readonly onArrival: (member: ParticipantRecord) => Promise<unknown>
 }
 
 /** The stock client drops a server that was silent for 30 s; nothing may be sent but this. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { chromium } from 'playwright-core'
 
@@ -61,8 +62,16 @@ function fromApt(): string | null {
 }
 
 /** A browser whose libraries are missing is there and yet does not start. */
-function firstThatStarts(paths: readonly string[]): string | null {
+function firstThatStarts(names: readonly string[]): string | null {
+  const paths = names.flatMap(onPath)
   return paths.find((path) => succeeds(path, ['--version'])) ?? null
+}
+
+/** Where a program of this name is; a path stays what it is. */
+function onPath(name: string): string[] {
+  if (isAbsolute(name)) return [name]
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return folders.map((folder) => join(folder, name)).filter((path) => existsSync(path))
 }
 
 const fiveMinutes = 300_000
