@@ -105,6 +105,15 @@ export function describeLog(open: () => Promise<Store>): void {
       ])
     })
 
+    test('[LOG-3] a long history comes whole', async () => {
+      const { log } = await open()
+      await log.append(rowsOf('board', 1, 3_000))
+      const all = Array.from({ length: 3_000 }, (_, index) => index + 1)
+      expect(await seqs(log, board)).toEqual(all)
+      expect(await seqs(log, board, 999)).toEqual(all.slice(999))
+      expect(await seqs(log, board, 1_500)).toEqual(all.slice(1_500))
+    })
+
     test('[LOG-3] a document without rows reads as none', async () => {
       const { log } = await open()
       expect(await log.read(board)).toEqual([])

@@ -36,14 +36,13 @@ describe('what was saved', () => {
     expect((await log.read(board)).map(({ seq }) => seq)).toEqual([1, 2, 3])
   })
 
-  test('[LOG-11] closing waits for writes and reads under way, and leaves one whole file', async () => {
+  test('[LOG-11] closing waits for writes under way, and leaves one whole file', async () => {
     const folder = await temporaryFolder()
     const store = await openSqlite(folder)
     const batches = Array.from({ length: 50 }, (_, index) => rowOf('board', index + 1))
     const writes = Promise.all(batches.map((row) => store.log.append([row])))
-    const read = store.log.read(board)
     await store.close()
-    await Promise.all([writes, read])
+    await writes
     expect((await readdir(folder)).sort()).toEqual(['gamelan.sqlite', 'lock.sqlite'])
     const again = await openSqlite(folder)
     expect(await again.log.read(board)).toHaveLength(50)

@@ -22,7 +22,8 @@ export interface WriterCalls {
 
 /** What the reading thread does. It sees every write that was answered before it was asked. */
 export interface ReaderCalls {
-  readonly read: (ref: DocRef, after: number) => PackedRows<Row>
+  /** No more than `limit` rows. */
+  readonly read: (ref: DocRef, after: number, limit: number) => PackedRows<Row>
   readonly documents: (sessionId: SessionId) => DocName[]
   readonly session: (id: SessionId) => SessionRecord | null
   readonly sessions: () => SessionRecord[]

@@ -8,7 +8,7 @@ import { packRows } from './packed-rows.ts'
 
 const rowsSql = `SELECT seq, at, author, connection, bytes AS "update" FROM log_rows
   WHERE document = (SELECT n FROM documents WHERE session_id = ? AND name = ?) AND seq > ?
-  ORDER BY seq`
+  ORDER BY seq LIMIT ?`
 const sessionColumns = `id, title, format, situation,
   created_at AS createdAt, imported_at AS importedAt`
 const participantColumns = `id, session_id AS sessionId, name, role,
@@ -29,8 +29,8 @@ const documentsSql = 'SELECT name FROM documents WHERE session_id = ? ORDER BY n
 export function openReader(folder: string): ReaderCalls {
   const database = new Database(databasePath(folder), { readOnly: true })
   return {
-    read: ({ sessionId, doc }, after) =>
-      packRows(database.all(rowsSql, sessionId, doc, after) as Row[]),
+    read: ({ sessionId, doc }, after, limit) =>
+      packRows(database.all(rowsSql, sessionId, doc, after, limit) as Row[]),
     documents: (sessionId) => database.all(documentsSql, sessionId).map(nameOf),
     session: (id) => database.get(sessionSql, id) as SessionRecord | null,
     sessions: () => database.all(sessionsSql) as SessionRecord[],

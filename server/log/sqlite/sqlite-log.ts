@@ -5,6 +5,12 @@ import type { ReaderCalls, WriterCalls } from './calls.ts'
 import { packRows, unpackRows } from './packed-rows.ts'
 import type { WorkerClient } from './worker-client.ts'
 
+/**
+ * How many rows come in one message. A long history comes in many: between two of them the event
+ * loop turns, and the reading thread answers others. Rows are never changed, so pages fit together.
+ */
+const pageLength = 1_000
+
 /** The log in SQLite: appended by one thread, read by another. */
 export class SqliteLog implements Log {
   private readonly writer: WorkerClient<WriterCalls>
@@ -21,11 +27,20 @@ export class SqliteLog implements Log {
   }
 
   async read(ref: DocRef, after = 0): Promise<Row[]> {
-    const { sessionId, doc } = ref
-    return unpackRows(await this.reader.call('read', [{ sessionId, doc }, after]))
+    const rows: Row[] = []
+    let page: Row[]
+    do {
+      page = await this.readPage(ref, rows.at(-1)?.seq ?? after)
+      rows.push(...page)
+    } while (page.length === pageLength)
+    return rows
   }
 
   documents(sessionId: SessionId): Promise<DocName[]> {
     return this.reader.call('documents', [sessionId])
+  }
+
+  private async readPage({ sessionId, doc }: DocRef, after: number): Promise<Row[]> {
+    return unpackRows(await this.reader.call('read', [{ sessionId, doc }, after, pageLength]))
   }
 }

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { expect, onTestFinished, test } from 'vitest'
+import { openSqlite, temporaryFolder } from '../support/store.ts'
+import { rowOf, session } from './records.ts'
+
+const board = { sessionId: session('one'), doc: 'board' } as const
+
+test('[LOG-17] while a commit waits, reads are answered and this thread goes on', async () => {
+  const folder = await temporaryFolder()
+  const { log } = await openSqlite(folder)
+  await log.append([rowOf('board', 1)])
+  const other = connect(folder)
+  other.exec('BEGIN IMMEDIATE')
+  let committed = false
+  const append = log.append([rowOf('board', 2)]).then(() => (committed = true))
+  expect(await log.read(board)).toHaveLength(1)
+  expect(committed).toBe(false)
+  other.exec('COMMIT')
+  await append
+  expect(await log.read(board)).toHaveLength(2)
+})
+
+test('[LOG-17] a commit does not wait for a read that takes its time', async () => {
+  const folder = await temporaryFolder()
+  const { log } = await openSqlite(folder)
+  await log.append([rowOf('board', 1)])
+  const other = connect(folder)
+  const slow = other.prepare('SELECT seq FROM log_rows').iterate()
+  expect(slow.next().value).toEqual({ seq: 1 })
+  await log.append([rowOf('board', 2)])
+  expect(await log.read(board)).toHaveLength(2)
+  expect([...slow]).toEqual([])
+})
+
+function connect(folder: string): InstanceType<typeof DatabaseSync> {
+  const database = new DatabaseSync(join(folder, 'gamelan.sqlite'))
+  onTestFinished(() => database.close())
+  return database
+}
