@@ -3,7 +3,6 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { SyncConnection } from '../../client/net/sync-connection.ts'
-import type { WebSocketClass } from '../../client/net/web-socket.ts'
 import type { DocName } from '../../shared/documents.ts'
 import type { Person, TestSession } from '../support/in-process-server.ts'
 import { InProcessServer } from '../support/in-process-server.ts'
@@ -42,7 +41,7 @@ function own(session: TestSession, person: Person, doc: DocName = 'board'): Sync
     key: person.key,
     ydoc: new Y.Doc(),
     presence: true,
-    WebSocket: WebSocket as unknown as WebSocketClass,
+    WebSocket,
   })
   open.push(connection)
   return connection

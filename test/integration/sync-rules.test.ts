@@ -28,11 +28,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-async function raw(
-  session: TestSession,
-  person: Pick<Person, 'key'>,
-  doc: DocName | string = 'board',
-) {
+async function raw(session: TestSession, person: Pick<Person, 'key'>, doc = 'board') {
   const client = await RawClient.open(server.wsUrl, session.id, doc, person.key)
   clients.push(client)
   return client

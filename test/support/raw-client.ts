@@ -1,6 +1,5 @@
 import type { RawData } from 'ws'
 import { WebSocket } from 'ws'
-import type { DocName } from '../../shared/documents.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { SyncFrame } from '../../shared/wire/sync-frames.ts'
 import { readFrame } from '../../shared/wire/sync-frames.ts'
@@ -24,7 +23,7 @@ export class RawClient {
     socket.on('error', () => undefined)
   }
 
-  static async open(wsUrl: string, session: SessionId, doc: DocName | string, key: string) {
+  static async open(wsUrl: string, session: SessionId, doc: string, key: string) {
     const socket = new WebSocket(`${wsUrl}/sync/${session}/${doc}?ack=1&key=${key}`)
     const client = new RawClient(socket)
     await until('the socket opens', () => socket.readyState !== WebSocket.CONNECTING)
