@@ -6,6 +6,7 @@ import type { LandedInject } from '../stage/inject.ts'
 import { landedInject } from '../stage/inject.ts'
 import type { PhaseChange } from '../stage/phase.ts'
 import { phaseChange } from '../stage/phase.ts'
+import type { StageDoc } from '../stage/stage-doc.ts'
 import { inboxInjects, readList, stageDoc } from '../stage/stage-doc.ts'
 import type { HistoryRow } from './history-row.ts'
 
@@ -36,14 +37,24 @@ export class Score {
     return this.#marks
   }
 
+  /** The stage as it is in the end. */
+  get stage(): StageDoc {
+    return stageDoc(this.#doc('stage'))
+  }
+
   /** Reads the next rows of a document; those of other documents bear no marks. */
   append(name: DocName, rows: readonly HistoryRow[]): void {
     const isInbox = inboxOwner(name) !== null
     if (rows.length === 0 || (name !== 'stage' && !isInbox)) return
-    const doc = this.#docs.get(name) ?? new Y.Doc()
-    this.#docs.set(name, doc)
+    const doc = this.#doc(name)
     const found = rows.flatMap((row) => marksOfRow(name, doc, row))
     this.#marks = [...this.#marks, ...found].sort((a, b) => a.moment - b.moment)
+  }
+
+  #doc(name: DocName): Y.Doc {
+    const doc = this.#docs.get(name) ?? new Y.Doc()
+    this.#docs.set(name, doc)
+    return doc
   }
 }
 

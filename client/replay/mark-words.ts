@@ -1,0 +1,11 @@
+import type { Mark } from '../../shared/replay/score.ts'
+import type { RosterEntry } from '../../shared/stage/roster.ts'
+import { phaseNames } from '../stage/phase-words.ts'
+import { nameOf } from './change-words.ts'
+
+/** What a mark is, in a few words. */
+export function markWords(mark: Mark, people: readonly RosterEntry[]): string {
+  if (mark.kind === 'phase') return phaseNames[mark.phase]
+  const { title } = mark.inject.content
+  return mark.to === null ? title : `${title} (whisper to ${nameOf(mark.to, people)})`
+}

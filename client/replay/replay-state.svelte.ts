@@ -1,0 +1,194 @@
+import { createContext } from 'svelte'
+import type { BoardDoc } from '../../shared/board/board-doc.ts'
+import { boardDoc } from '../../shared/board/board-doc.ts'
+import type { Format } from '../../shared/formats/format.ts'
+import { formatOf } from '../../shared/formats/formats.ts'
+import type { ParticipantId, SessionId } from '../../shared/ids.ts'
+import type { Change } from '../../shared/replay/change.ts'
+import { foldChanges } from '../../shared/replay/change.ts'
+import type { Player } from '../../shared/replay/player.ts'
+import { advance, playerAt } from '../../shared/replay/player.ts'
+import type { Frames } from '../../shared/replay/recording.ts'
+import { Recording } from '../../shared/replay/recording.ts'
+import { rhythmOf } from '../../shared/replay/rhythm.ts'
+import type { Mark } from '../../shared/replay/score.ts'
+import { Tape } from '../../shared/replay/tape.ts'
+import type { ClockPlan } from '../../shared/stage/clock.ts'
+import type { RosterEntry } from '../../shared/stage/roster.ts'
+import type { StageDoc } from '../../shared/stage/stage-doc.ts'
+import {
+  currentPhase,
+  inboxInjects,
+  readChannel,
+  readClock,
+  readInbox,
+  readInjects,
+  readPhases,
+  readRoster,
+  stageDoc,
+} from '../../shared/stage/stage-doc.ts'
+import type { History } from '../../shared/wire/api.ts'
+import type { BoardView } from '../board/board-view.ts'
+import type { SeenInject, StageView } from '../state/stage-view.ts'
+import { tracked } from '../state/yjs.svelte.ts'
+
+const quiet = { longerThan: 60_000, becomes: 3_000 }
+/** Rows of the board that are described at a time, so that the page stays awake. */
+const slice = 400
+/** Changes that are looked at for the last ones: letters typed at once fold into one. */
+const recent = 400
+
+/**
+ * A session's history on one page: its documents as they were at the player's position, read by the
+ * same components as the live ones, and the player's moves. Nothing of it writes anything.
+ */
+export class ReplayState implements BoardView, StageView {
+  readonly id: SessionId
+  readonly title: string
+  readonly format: Format
+  readonly me: ParticipantId | null
+  readonly edit = null
+  readonly send = null
+  readonly present = []
+  readonly #recording = new Recording()
+  #isOpen = true
+
+  #moments = $state.raw<readonly number[]>([])
+  #described = $state(0)
+  #boardSeq = $state(0)
+  #inboxes = $state.raw<Frames['inboxes']>([])
+  #stage: StageDoc
+  board: BoardDoc
+  player = $state.raw<Player>(playerAt(0))
+  marks = $state.raw<readonly Mark[]>([])
+  skipsQuiet = $state(true)
+  /** The clock and the people as they are in the end, whatever the position. */
+  wholeClock = $state.raw<ClockPlan>([])
+  everybody = $state.raw<readonly RosterEntry[]>([])
+
+  readonly tape: Tape = $derived(new Tape(this.#moments, this.skipsQuiet ? quiet : null))
+  /** Whether there is nothing to replay. */
+  readonly isEmpty: boolean = $derived(this.#moments.length === 0)
+  /** Whether more may still come. */
+  readonly isLive: boolean = $derived(
+    this.marks.findLast((mark) => mark.kind === 'phase')?.phase !== 'closed',
+  )
+  readonly people = $derived.by(() => {
+    tracked(this.#stage.roster)
+    return readRoster(this.#stage)
+  })
+  readonly phases = $derived.by(() => {
+    tracked(this.#stage.phases)
+    return readPhases(this.#stage)
+  })
+  readonly phase = $derived.by(() => {
+    tracked(this.#stage.phases)
+    return currentPhase(this.#stage)
+  })
+  readonly clock = $derived.by(() => {
+    tracked(this.#stage.clock)
+    return readClock(this.#stage)
+  })
+  readonly channel = $derived.by(() => {
+    tracked(this.#stage.channel)
+    return readChannel(this.#stage)
+  })
+  readonly injects: readonly SeenInject[] = $derived.by(() => {
+    tracked(this.#stage.injects)
+    const whispers = this.#inboxes.flatMap((inbox) => this.#whispersIn(inbox))
+    return [...readInjects(this.#stage), ...whispers].sort((a, b) => a.wallAt - b.wallAt)
+  })
+  /** The last things done to the board by now, newest first; letters typed at once are one. */
+  readonly lastChanges: readonly Change[] = $derived.by(() => {
+    const known = Math.min(this.#boardSeq, this.#described)
+    const { changes } = this.#recording.chronicle
+    const end = changes.findLastIndex((change) => change.seq <= known) + 1
+    return foldChanges(changes.slice(Math.max(0, end - recent), end)).reverse()
+  })
+
+  constructor({ session }: History) {
+    this.id = session.id
+    this.title = session.title
+    this.format = formatOf(session.format)
+    this.me = session.you?.participantId ?? null
+    const { board, stage } = this.#recording.framesAt(0)
+    this.board = $state.raw(boardDoc(board))
+    this.#stage = $state.raw(stageDoc(stage))
+  }
+
+  /** The wall moment that is shown. */
+  now(): number {
+    return this.player.position
+  }
+
+  get known(): Recording['known'] {
+    return this.#recording.known
+  }
+
+  /** Takes in rows: all of them at first, and those behind `known` while the session is played. */
+  append({ documents }: History): void {
+    this.#recording.append(documents)
+    const { score, moments } = this.#recording
+    this.marks = score.marks
+    this.wholeClock = readClock(score.stage)
+    this.everybody = readRoster(score.stage)
+    const isFirst = this.isEmpty
+    this.#moments = moments
+    this.show(isFirst ? playerAt(this.tape.start) : this.player)
+    void this.#describe()
+  }
+
+  /** Moves the player, and every document to where it was then. */
+  show(player: Player): void {
+    this.player = player
+    const { board, boardSeq, stage, inboxes } = this.#recording.framesAt(player.position)
+    this.#boardSeq = boardSeq
+    if (this.board.cards.doc !== board) this.board = boardDoc(board)
+    if (this.#stage.phases.doc !== stage) this.#stage = stageDoc(stage)
+    if (!isSame(this.#inboxes, inboxes)) this.#inboxes = inboxes
+  }
+
+  /** @param elapsed milliseconds of the viewer's time since the last call */
+  advance(elapsed: number): void {
+    const next = advance(this.player, this.tape, elapsed)
+    if (next !== this.player) this.show(next)
+  }
+
+  /** How busy it was along the tape, from 0 to 1 for each of so many stretches. */
+  rhythm(stretches: number): number[] {
+    return rhythmOf(this.#moments, this.tape, stretches)
+  }
+
+  dispose(): void {
+    this.#isOpen = false
+  }
+
+  #whispersIn({ owner, doc }: Frames['inboxes'][number]): SeenInject[] {
+    tracked(inboxInjects(doc))
+    return readInbox(doc).map((each) => (owner === this.me ? each : { ...each, to: owner }))
+  }
+
+  async #describe(): Promise<void> {
+    const { boardRows, chronicle } = this.#recording
+    while (this.#isOpen && chronicle.read < boardRows.length) {
+      chronicle.append(boardRows.slice(chronicle.read, chronicle.read + slice))
+      this.#described = chronicle.read
+      await new Promise((next) => setTimeout(next))
+    }
+  }
+}
+
+function isSame(before: Frames['inboxes'], after: Frames['inboxes']): boolean {
+  return before.length === after.length && after.every(({ doc }, i) => before[i]?.doc === doc)
+}
+
+const [read, provide, has] = createContext<ReplayState>()
+
+/** Gives a replay to the components below. Call while a component is being set up. */
+export const provideReplay = provide
+
+/** The replay that the replay page provides. */
+export function useReplay(): ReplayState {
+  if (!has()) throw new Error('This component needs provideReplay() in a parent component.')
+  return read()
+}
