@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import * as api from '../../shared/wire/api.ts'
+import { serverToClient } from '../../shared/wire/bells.ts'
+import { closeCodes } from '../../shared/wire/close-codes.ts'
+import { clientToServer, reply } from '../../shared/wire/commands.ts'
+import { presence } from '../../shared/wire/presence.ts'
+import { protocolVersion } from '../../shared/wire/protocol-version.ts'
+import { frameType } from '../../shared/wire/sync-frames.ts'
+
+/** The shape of everything that goes over the wire, as it was when its version got its number. */
+const shapeByVersion: Readonly<Record<number, string>> = { 1: '719b0a92133b506f' }
+
+function shapeOf(schema: z.ZodType): unknown {
+  return z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
+}
+
+function hashOfTheWire(): string {
+  const ofApi = Object.entries(api).filter(([, each]) => each instanceof z.ZodType)
+  const schemas = [
+    ...ofApi.map(([, each]) => each),
+    clientToServer,
+    reply,
+    serverToClient,
+    presence,
+  ]
+  const codes = Object.entries(closeCodes).map(([name, { code }]) => [name, code])
+  const shape = [schemas.map((each) => shapeOf(each as z.ZodType)), codes, frameType]
+  return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16)
+}
+
+test('[HTTP-9] the wire has the shape of its version: a change asks for a new one', () => {
+  // Changed the wire? Add a line and a number in shared/wire/protocol-version.ts, and the new
+  // shape here beside it.
+  expect(shapeByVersion[protocolVersion]).toBe(hashOfTheWire())
+})
