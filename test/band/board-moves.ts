@@ -68,7 +68,8 @@ const test: Move = (mate) => {
     const hypothesis = seat.chance.pick(proposed)
     page.edit.setHypothesisStatus(hypothesis.id, 'testing')
     page.edit.setConfidence(hypothesis.id, seat.chance.pick(['low', 'medium']))
-    const action = actionsOf(mate).find(isUnderWay)
+    const underWay = actionsOf(mate).filter(isUnderWay)
+    const action = underWay.length > 0 ? seat.chance.pick(underWay) : null
     if (action) page.edit.link(action.id, hypothesis.id, 'tests')
   }
 }

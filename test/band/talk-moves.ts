@@ -26,14 +26,16 @@ const sayWhatIDo: Move = (mate) => () => {
   mate.page.edit.setDoing(mate.seat.chance.pick(doings), null)
 }
 
+/** A question worth an answer becomes something to do. */
 const makeCard: Move = (mate) => {
   const used = new Set(cardsOf(mate).map(({ source }) => messageOf(source)))
-  const fresh = readChannel(mate.page.stage).filter(({ id }) => !used.has(id))
-  if (fresh.length === 0 || used.size > 6) return null
+  const questions = readChannel(mate.page.stage)
+    .slice(-8)
+    .filter(({ id, text }) => text.endsWith('?') && !used.has(id))
+  if (questions.length === 0 || used.size > 4) return null
   return () => {
-    const { id, text } = mate.seat.chance.pick(fresh.slice(-5))
-    const kind = text.includes('?') ? 'hypothesis' : 'signal'
-    mate.page.edit.add(kind, text, { source: { from: 'message', messageId: id } })
+    const { id, text } = mate.seat.chance.pick(questions)
+    mate.page.edit.add('action', text, { source: { from: 'message', messageId: id } })
   }
 }
 
