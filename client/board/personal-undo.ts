@@ -69,13 +69,21 @@ export class PersonalUndo {
     this.#manager.destroy()
   }
 
+  /** The last step that still changes something: one that others overwrote is passed over. */
   #pop(stack: StackItem[], pop: () => StackItem | null): UndoOutcome {
-    const card: unknown = stack.at(-1)?.meta.get(takesOff)
-    if (typeof card === 'string' && this.#touchedByOthers.has(card)) {
-      stack.pop()
-      return 'theirs'
+    for (let step = stack.at(-1); step; step = stack.at(-1)) {
+      if (this.#takesTheirs(step)) {
+        stack.pop()
+        return 'theirs'
+      }
+      if (popOne(stack, pop)) return 'done'
     }
-    return pop() ? 'done' : 'nothing'
+    return 'nothing'
+  }
+
+  #takesTheirs(step: StackItem): boolean {
+    const card: unknown = step.meta.get(takesOff)
+    return typeof card === 'string' && this.#touchedByOthers.has(card)
   }
 
   /** What undo takes off redo brings back, and the other way round. */
@@ -105,4 +113,12 @@ export class PersonalUndo {
       for (const card of linkEnds(key)) this.#touchedByOthers.add(card)
     }
   }
+}
+
+/** Yjs goes on to earlier steps by itself where one changes nothing; each is to be looked at first. */
+function popOne(stack: StackItem[], pop: () => StackItem | null): boolean {
+  const earlier = stack.splice(0, stack.length - 1)
+  const popped = pop()
+  stack.unshift(...earlier)
+  return popped !== null
 }
