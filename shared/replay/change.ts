@@ -47,15 +47,16 @@ const pause = 8_000
 /**
  * Takes together what was one gesture for the person: letters typed into one text, a card moved
  * step by step, as long as nothing else of theirs came between and they did not pause for long.
+ * In the order of their ends.
  */
 export function foldChanges(changes: readonly Change[]): Change[] {
   const folded: Change[] = []
   for (const change of changes) {
     const index = folded.findLastIndex((each) => each.author === change.author)
     const before = folded[index]
-    if (before && isOneGesture(before, change))
-      folded[index] = { ...change, seq: before.seq, at: before.at }
-    else folded.push(change)
+    const goesOn = before !== undefined && isOneGesture(before, change)
+    if (goesOn) folded.splice(index, 1)
+    folded.push(goesOn ? { ...change, seq: before.seq, at: before.at } : change)
   }
   return folded
 }
