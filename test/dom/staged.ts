@@ -1,0 +1,110 @@
+import type { Component } from 'svelte'
+import { flushSync, mount, unmount } from 'svelte'
+import { vi } from 'vitest'
+import * as Y from 'yjs'
+import type { BoardEdit, BoardView } from '../../client/board/board-view.ts'
+import { provideBoardView } from '../../client/board/board-view.ts'
+import type { SeenInject, StageView } from '../../client/state/stage-view.ts'
+import { provideStageView } from '../../client/state/stage-view.ts'
+import { tracked } from '../../client/state/yjs.svelte.ts'
+import { boardDoc } from '../../shared/board/board-doc.ts'
+import { gamelan } from '../../shared/formats/gamelan.ts'
+import type { ParticipantId } from '../../shared/ids.ts'
+import type { Role } from '../../shared/roles.ts'
+import type { StageDoc } from '../../shared/stage/stage-doc.ts'
+import {
+  currentPhase,
+  readChannel,
+  readClock,
+  readInjects,
+  readPhases,
+  readRoster,
+  stageDoc,
+} from '../../shared/stage/stage-doc.ts'
+import type { Command, Reply } from '../../shared/wire/commands.ts'
+
+export const ana = 'p_ana' as ParticipantId
+
+/** A stage as the server would have written it, seen by Ana, with the answers a test gives. */
+export class Staged implements StageView {
+  readonly format = gamelan
+  readonly me = ana
+  readonly doc: StageDoc = stageDoc(new Y.Doc())
+  /** What the page sent, and what comes back. */
+  readonly sent: Command[] = []
+  reply: Reply = { ok: true }
+  wall = 1_700_000_100_000
+
+  constructor(role: Role = 'participant') {
+    const joined = { hue: 40, number: 1, joinedAt: 1, removedAt: null }
+    this.doc.roster.set(ana, { participantId: ana, name: 'Ana', role, ...joined })
+  }
+
+  readonly send = (command: Command): Promise<Reply> => {
+    this.sent.push(command)
+    return Promise.resolve(this.reply)
+  }
+
+  now(): number {
+    return this.wall
+  }
+
+  get people() {
+    tracked(this.doc.roster)
+    return readRoster(this.doc)
+  }
+  get phases() {
+    tracked(this.doc.phases)
+    return readPhases(this.doc)
+  }
+  get phase() {
+    tracked(this.doc.phases)
+    return currentPhase(this.doc)
+  }
+  get clock() {
+    tracked(this.doc.clock)
+    return readClock(this.doc)
+  }
+  get injects(): readonly SeenInject[] {
+    tracked(this.doc.injects)
+    return readInjects(this.doc)
+  }
+  get channel() {
+    tracked(this.doc.channel)
+    return readChannel(this.doc)
+  }
+}
+
+/** Draws a component over a stage and a board; `edit.add` says what became a card. */
+export function draw(component: Component, stage: StageView) {
+  const add = vi.fn<BoardEdit['add']>()
+  const edit = { add } satisfies Partial<BoardEdit>
+  const board: BoardView = {
+    format: stage.format,
+    board: boardDoc(new Y.Doc()),
+    people: stage.people,
+    present: [],
+    me: stage.me,
+    edit: edit as Partial<BoardEdit> as BoardEdit,
+  }
+  const target = document.body.appendChild(document.createElement('main'))
+  const drawn = mount(under(component, board, stage), { target, context: new Map() })
+  flushSync()
+  return {
+    page: target,
+    add,
+    dispose: async () => {
+      await unmount(drawn)
+      target.remove()
+    },
+  }
+}
+
+/** The component with what its parents would provide. */
+function under(component: Component, board: BoardView, stage: StageView): Component {
+  return (...rest) => {
+    provideBoardView(board)
+    provideStageView(stage)
+    return component(...rest)
+  }
+}
