@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { must } from '../../shared/invariants.ts'
 import type { CreatedSession } from '../../shared/wire/api.ts'
 import type { Visitor } from './theatre.ts'
-import { Theatre } from './theatre.ts'
+import { Theatre, unpacked } from './theatre.ts'
 import { tune } from './tune.ts'
 
 const chromium = inject('chromium')
@@ -110,6 +110,8 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
 
   test('[PAGE-10] what has not landed comes to no participant, over no wire', async () => {
     expect(await noor.heard('The antenna has fallen')).toBe(true)
+    const told = await askForEverything(noor, theatre.server.base, session.id)
+    expect(told.split('The antenna has fallen').length).toBeGreaterThan(2)
     const secrets = ['The antenna has fallen', 'Nobody was below', 'A quiet word']
     for (const who of [ana, bo, wim]) {
       await who.page.reload()
@@ -179,7 +181,7 @@ async function askForEverything({ page }: Visitor, base: string, id: string): Pr
   const paths = [...ofSession.map((path) => `/sessions/${id}${path}`), '/sessions', '/library']
   const answers = paths.map(async (path) => {
     const answer = await fetch(`${base}/api${path}`, { headers })
-    return answer.text()
+    return unpacked(await answer.text())
   })
   return (await Promise.all(answers)).join('\n')
 }

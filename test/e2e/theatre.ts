@@ -17,9 +17,12 @@ export class Theatre {
     this.#browser = browser
   }
 
-  /** @param chromium the path of the browser */
-  static async open(chromium: string): Promise<Theatre> {
-    const server = await ServerProcess.start()
+  /**
+   * @param chromium the path of the browser
+   * @param env settings of the server
+   */
+  static async open(chromium: string, env: Record<string, string> = {}): Promise<Theatre> {
+    const server = await ServerProcess.start({ env })
     try {
       return new Theatre(server, await launchChromium(chromium))
     } catch (error) {
@@ -136,6 +139,12 @@ export class Visitor {
   /** A page that is left takes its answers with it. */
   async #keep(body: Promise<Buffer>): Promise<void> {
     const bytes = await body.catch(() => null)
-    if (bytes) this.#heard.push(bytes)
+    if (bytes) this.#heard.push(Buffer.from(unpacked(bytes.toString())))
   }
+}
+
+/** The text of an answer with what its rows say behind it: they travel in base64. */
+export function unpacked(answer: string): string {
+  const rows = [...answer.matchAll(/"update":"([^"]*)"/g)]
+  return [answer, ...rows.map(([, row = '']) => Buffer.from(row, 'base64').toString())].join('\n')
 }
