@@ -82,6 +82,7 @@ export async function startApp(config: Config, parts: AppParts): Promise<App> {
     members,
     logger,
     conductorFor,
+    time,
     commandsPerSecond: config.limits.commandsPerSecond,
   })
   const sync = new SyncServer({

@@ -8,15 +8,18 @@ import { can } from '../../shared/roles.ts'
 import type { Bell, LiveClientEvents, LiveServerEvents } from '../../shared/wire/bells.ts'
 import type { Reply } from '../../shared/wire/commands.ts'
 import { clientToServer } from '../../shared/wire/commands.ts'
+import { protocolVersion } from '../../shared/wire/protocol-version.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import type { Logger } from '../logger.ts'
 import type { Members } from '../members.ts'
 import type { BellAudience, Conductor } from '../stage/conductor.ts'
+import type { Time } from '../time.ts'
 
 export interface LiveServerOptions {
   readonly members: Members
   readonly logger: Logger
   readonly commandsPerSecond: number
+  readonly time: Time
   /** The conductor of a member's session, awake, with the member on its roster. */
   readonly conductorFor: (member: ParticipantRecord) => Promise<Conductor>
 }
@@ -94,6 +97,8 @@ export class LiveServer {
     if (can(member.role, 'read any inbox')) void socket.join(facilitatorsRoom(member.sessionId))
     // Somebody may have been taken off while they were on their way in.
     if (this.#options.members.isRemoved(member)) socket.disconnect(true)
+    const now = this.#options.time.now()
+    socket.emit('bell', { type: 'welcome', protocol: protocolVersion, now })
     socket.on('command', (sent, reply) => {
       if (typeof reply === 'function') void this.#answer(member, sent).then(reply)
     })

