@@ -14,7 +14,7 @@ describe.skipIf(chromium === null)('the doors', () => {
 
   const atHome = () => theatre.visitor(`/#admin=${theatre.server.adminToken}`)
 
-  test('[PAGE-1] a session is made on the start page, with a link to copy for each role', async () => {
+  test('[PAGE-20] a session is made on the start page, with a link to copy for each role', async () => {
     const { page } = await atHome()
     await page.getByLabel('Scenario').selectOption({ index: 1 })
     await page.getByLabel('Title').fill('Thursday')
@@ -30,7 +30,7 @@ describe.skipIf(chromium === null)('the doors', () => {
     expect(theatre.troubles).toEqual([])
   })
 
-  test('[PAGE-2] an address that leads nowhere says so, and shows the way home', async () => {
+  test('[PAGE-21] an address that leads nowhere says so, and shows the way home', async () => {
     const lost = await theatre.visitor('/no/such/page')
     await lost.page.getByRole('link', { name: 'Back to the start page' }).click()
     await lost.page.getByRole('heading', { name: 'A board for practising' }).waitFor()
@@ -40,7 +40,7 @@ describe.skipIf(chromium === null)('the doors', () => {
     for (const { troubles } of [lost, nobody]) troubles.length = 0
   })
 
-  test('[PAGE-3] a link that does not work says so in words, and keeps the name', async () => {
+  test('[PAGE-22] a link that does not work says so in words, and keeps the name', async () => {
     const guest = await theatre.visitor('/join#not-a-token')
     await guest.page.getByLabel('Your name').fill('Ana')
     await guest.page.getByRole('button', { name: 'Join the session' }).click()

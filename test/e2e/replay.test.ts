@@ -27,7 +27,7 @@ describe.skipIf(chromium === null)('the replay', () => {
   })
   afterAll(() => theatre.close())
 
-  test('[REPLAY-20] at its end the replay shows the live board', async () => {
+  test('[REPLAY-30] at its end the replay shows the live board', async () => {
     await replay.page.keyboard.press('End')
     const shown = await boardOf(live)
     expect(shown).toContain('What we')
@@ -35,14 +35,14 @@ describe.skipIf(chromium === null)('the replay', () => {
     expect(await replay.page.getByRole('textbox').count()).toBe(0)
   })
 
-  test('[REPLAY-21] at its start the board is empty', async () => {
+  test('[REPLAY-31] at its start the board is empty', async () => {
     await replay.page.keyboard.press('End')
     await replay.page.locator('[data-card]').first().waitFor()
     await replay.page.keyboard.press('Home')
     await replay.page.locator('[data-card]').first().waitFor({ state: 'detached' })
   })
 
-  test('[REPLAY-22] keys jump from mark to mark, forth and back', async () => {
+  test('[REPLAY-32] keys jump from mark to mark, forth and back', async () => {
     await replay.page.keyboard.press('Home')
     const inPlay = replay.page.locator('[aria-current=step]', { hasText: 'Play' })
     await replay.page.keyboard.press(']')
@@ -51,7 +51,7 @@ describe.skipIf(chromium === null)('the replay', () => {
     await inPlay.waitFor({ state: 'detached' })
   })
 
-  test('[REPLAY-23] it plays by itself to the end, and says nothing to the console', async () => {
+  test('[REPLAY-33] it plays by itself to the end, and says nothing to the console', async () => {
     await replay.page.keyboard.press('Home')
     await replay.page.getByLabel('Speed').selectOption('60')
     await replay.page.getByRole('button', { name: 'Play', exact: true }).click()

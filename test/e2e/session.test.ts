@@ -36,13 +36,13 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     return page.getByRole('article').getByRole('heading', { name: title })
   }
 
-  test('[PAGE-4] everybody sees who is here', async () => {
+  test('[PAGE-23] everybody sees who is here', async () => {
     for (const { page } of everyone()) {
       await page.getByRole('list', { name: 'Here now: 4' }).waitFor()
     }
   })
 
-  test('[PAGE-5] two people type in one title at once and both see every letter', async () => {
+  test('[PAGE-24] two people type in one title at once and both see every letter', async () => {
     await ana.addCard('hypothesis', 'feathers')
     await bo.card('hypothesis', 'feathers').waitFor()
     const title = (who: Visitor) =>
@@ -60,7 +60,7 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     }
   })
 
-  test('[PAGE-6] undo takes back my own change and leaves the work of others', async () => {
+  test('[PAGE-25] undo takes back my own change and leaves the work of others', async () => {
     await ana.addCard('action', 'Look at the fan')
     await bo.addCard('action', 'Ask the caretaker')
     await ana.card('action', 'Ask the caretaker').waitFor()
@@ -70,12 +70,12 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     await bo.card('action', 'Ask the caretaker').waitFor()
   })
 
-  test('[PAGE-7] the channel reaches everyone, with its author', async () => {
+  test('[PAGE-26] the channel reaches everyone, with its author', async () => {
     await bo.say('Does anybody hear the fan?')
     for (const { page } of everyone()) await page.getByText('Does anybody hear the fan?').waitFor()
   })
 
-  test('[PAGE-8] an inject the facilitator lands is seen by all, and stops nobody', async () => {
+  test('[PAGE-27] an inject the facilitator lands is seen by all, and stops nobody', async () => {
     await noor.page.getByRole('button', { name: 'Play', exact: true }).first().click()
     for (const { page } of everyone()) {
       await page.locator('[aria-current=step]', { hasText: 'Play' }).waitFor()
@@ -94,7 +94,7 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     await bo.card('signal', 'I am in the middle of it').waitFor()
   })
 
-  test('[PAGE-9] a whisper is seen by one person, and reaches no other participant', async () => {
+  test('[PAGE-28] a whisper is seen by one person, and reaches no other participant', async () => {
     const whisper = planned('The mayor feeds the birds')
     await whisper.getByRole('combobox').selectOption({ label: 'Ana' })
     await whisper.getByRole('button', { name: 'Whisper now' }).click()
@@ -108,7 +108,7 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     expect(await ana.heard('The mayor feeds the birds')).toBe(true)
   })
 
-  test('[PAGE-10] what has not landed comes to no participant, over no wire', async () => {
+  test('[PAGE-29] what has not landed comes to no participant, over no wire', async () => {
     expect(await noor.heard('The antenna has fallen')).toBe(true)
     const told = await askForEverything(noor, theatre.server.base, session.id)
     expect(told.split('The antenna has fallen').length).toBeGreaterThan(2)
@@ -124,7 +124,7 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     }
   })
 
-  test('[PAGE-11] a pause holds the clock for everyone', async () => {
+  test('[PAGE-30] a pause holds the clock for everyone', async () => {
     const clock = ({ page }: Visitor) => page.getByText('Paused').first()
     const stand = noor.page.getByRole('region', { name: 'Clock' })
     await stand.getByRole('button', { name: 'Pause' }).click()
@@ -133,7 +133,7 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     for (const who of everyone()) await clock(who).waitFor({ state: 'detached' })
   })
 
-  test('[PAGE-12] without a network edits are kept and counted, and merged on return', async () => {
+  test('[PAGE-31] without a network edits are kept and counted, and merged on return', async () => {
     await ana.context.setOffline(true)
     await ana.saved('Offline')
     await ana.addCard('hypothesis', 'The wind did it')
@@ -148,7 +148,7 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     await ana.card('hypothesis', 'The rain did it').waitFor()
   })
 
-  test('[PAGE-13] a reload, a new tab and the link again bring the same person back', async () => {
+  test('[PAGE-32] a reload, a new tab and the link again bring the same person back', async () => {
     const people = () => theatre.api.listSessions(theatre.server.adminToken)
     await bo.page.reload()
     await bo.isIn()
@@ -160,7 +160,7 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     expect(only?.people.map(({ name }) => name)).toEqual(['Noor', 'Ana', 'Bo', 'Wim'])
   })
 
-  test('[PAGE-14] an observer has the board before them and nothing to change it with', async () => {
+  test('[PAGE-33] an observer has the board before them and nothing to change it with', async () => {
     await wim.card('hypothesis', 'The wind did it').waitFor()
     expect(await wim.page.getByRole('textbox').count()).toBe(0)
     expect(
@@ -168,7 +168,7 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
     ).toBe(0)
   })
 
-  test('[PAGE-15] through all of this no console had anything to complain about', () => {
+  test('[PAGE-34] through all of this no console had anything to complain about', () => {
     expect(theatre.troubles).toEqual([])
   })
 })
