@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments'
+import type { CardId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 
@@ -17,6 +18,7 @@ export function marksCardOf(
   }
 }
 
-function cardOf(board: HTMLElement, id: string | null): HTMLElement | null {
-  return id === null ? null : board.querySelector(`[data-card="${CSS.escape(id)}"]`)
+/** The letters of an id need no escaping in a selector. */
+function cardOf(board: HTMLElement, id: CardId | null): HTMLElement | null {
+  return id === null ? null : board.querySelector(`[data-card="${id}"]`)
 }

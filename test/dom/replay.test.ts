@@ -1,0 +1,241 @@
+import { toBase64 } from 'lib0/buffer'
+import { flushSync, mount, unmount } from 'svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { provideBoardView } from '../../client/board/board-view.ts'
+import { provideStageView } from '../../client/state/stage-view.ts'
+import { changeWords } from '../../client/replay/change-words.ts'
+import ChangeList from '../../client/replay/ChangeList.svelte'
+import { marksCardOf } from '../../client/replay/last-change.ts'
+import { provideReplay, ReplayState } from '../../client/replay/replay-state.svelte.ts'
+import Transport from '../../client/replay/Transport.svelte'
+import Feed from '../../client/stage/Feed.svelte'
+import { boardDoc, readCards } from '../../shared/board/board-doc.ts'
+import { addCard, setHypothesisStatus } from '../../shared/board/board-edits.ts'
+import type { CardId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import { must } from '../../shared/invariants.ts'
+import { seek } from '../../shared/replay/player.ts'
+import { inboxInjects, stageDoc } from '../../shared/stage/stage-doc.ts'
+import type { History, WireRow } from '../../shared/wire/api.ts'
+
+const ana = 'p_ana' as ParticipantId
+const bo = 'p_bo' as ParticipantId
+const card = 'c_disk' as CardId
+const start = 1_700_000_000_000
+
+/** A document whose every transaction becomes a row, as the server keeps them. */
+class Recorded {
+  readonly doc = new Y.Doc()
+  readonly rows: WireRow[] = []
+  at = start
+  author: string = ana
+
+  constructor() {
+    this.doc.on('update', (update: Uint8Array) => {
+      const seq = this.rows.length + 1
+      this.rows.push({ seq, at: this.at, author: this.author, update: toBase64(update) })
+    })
+  }
+
+  /** @param second after the start */
+  write(second: number, author: string, change: (doc: Y.Doc) => void): void {
+    this.at = start + second * 1_000
+    this.author = author
+    change(this.doc)
+  }
+}
+
+const inject = (id: string, second: number, whisper = false) => ({
+  id,
+  content: { kind: 'message', title: `Surprise ${id}` },
+  whisper,
+  at: second * 1_000,
+  wallAt: start + second * 1_000,
+})
+
+function playedSession() {
+  const [board, stage, inbox] = [new Recorded(), new Recorded(), new Recorded()]
+  const joined = { role: 'participant', number: 1, joinedAt: 1, removedAt: null }
+  stage.write(0, 'server', (doc) => {
+    stageDoc(doc).roster.set(ana, { participantId: ana, name: 'Ana', hue: 40, ...joined })
+    stageDoc(doc).roster.set(bo, { participantId: bo, name: 'Bo', hue: 200, ...joined })
+  })
+  stage.write(2, 'server', (doc) =>
+    stageDoc(doc).phases.push([{ phase: 'play', wallAt: start + 2_000, at: 0 }]),
+  )
+  board.write(5, ana, (doc) =>
+    addCard(boardDoc(doc), { id: card, kind: 'hypothesis', title: 'Disk', by: ana, at: 1 }),
+  )
+  stage.write(10, 'server', (doc) => stageDoc(doc).injects.push([inject('i_all', 10)]))
+  inbox.write(12, 'server', (doc) => inboxInjects(doc).push([inject('i_bo', 12, true)]))
+  board.write(20, bo, (doc) => setHypothesisStatus(boardDoc(doc), card, 'testing'))
+  return { board, stage, inbox }
+}
+
+function historyOf({ board, stage, inbox }: ReturnType<typeof playedSession>): History {
+  return {
+    session: {
+      id: 's_one' as SessionId,
+      title: 'Thursday',
+      format: 'gamelan',
+      createdAt: start,
+      situation: null,
+      you: { participantId: ana, role: 'facilitator', name: 'Ana' },
+    },
+    documents: {
+      board: { rows: board.rows },
+      stage: { rows: stage.rows },
+      [`inbox/${bo}`]: { rows: inbox.rows },
+      script: { rows: board.rows },
+    },
+  }
+}
+
+let played: ReturnType<typeof playedSession>
+let replay: ReplayState
+const disposals: (() => unknown)[] = []
+
+beforeEach(() => {
+  played = playedSession()
+  const history = historyOf(played)
+  replay = new ReplayState(history)
+  replay.append(history)
+})
+
+afterEach(async () => {
+  replay.dispose()
+  for (const dispose of disposals.splice(0)) await dispose()
+  document.body.replaceChildren()
+})
+
+const goTo = (second: number) =>
+  replay.show(seek(replay.player, replay.tape, start + second * 1_000))
+const secondNow = () => (replay.player.position - start) / 1_000
+
+function draw(component: typeof Transport): HTMLElement {
+  const target = document.body.appendChild(document.createElement('main'))
+  const drawn = mount(
+    (...rest: Parameters<typeof Transport>) => {
+      provideReplay(replay)
+      provideBoardView(replay)
+      provideStageView(replay)
+      return component(...rest)
+    },
+    { target, context: new Map() },
+  )
+  disposals.push(() => unmount(drawn))
+  flushSync()
+  return target
+}
+
+const press = (key: string) => {
+  window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+  flushSync()
+}
+
+test('[REPLAY-10] every view shows its part of the same moment, forwards and backwards', () => {
+  const shown = () => ({
+    cards: readCards(replay.board).map((each) => ('status' in each ? each.status : null)),
+    injects: replay.injects.map(({ id }) => id),
+    phase: replay.phase,
+  })
+  goTo(99)
+  expect(shown()).toEqual({ cards: ['testing'], injects: ['i_all', 'i_bo'], phase: 'play' })
+  goTo(11)
+  expect(shown()).toEqual({ cards: ['proposed'], injects: ['i_all'], phase: 'play' })
+  goTo(1)
+  expect(shown()).toEqual({ cards: [], injects: [], phase: 'lobby' })
+  goTo(20)
+  expect(shown()).toEqual({ cards: ['testing'], injects: ['i_all', 'i_bo'], phase: 'play' })
+})
+
+test('[REPLAY-11] a replay has no way to write: no verbs of the board, no commands', () => {
+  expect([replay.edit, replay.send]).toEqual([null, null])
+  goTo(99)
+  const page = draw(Feed)
+  expect(page.textContent).toContain('Surprise i_all')
+  expect(page.querySelector('button')).toBeNull()
+})
+
+test('[REPLAY-12] a whisper in a facilitator’s replay says whose it was', () => {
+  goTo(99)
+  expect(draw(Feed).textContent).toContain('Whispered to Bo')
+})
+
+test('[REPLAY-13] keys play, stride, and jump from mark to mark', () => {
+  draw(Transport)
+  press(']')
+  expect(secondNow()).toBe(2)
+  press(']')
+  expect(secondNow()).toBe(10)
+  press('ArrowRight')
+  expect(secondNow()).toBe(15)
+  press('[')
+  expect(secondNow()).toBe(12)
+  press('ArrowLeft')
+  expect(secondNow()).toBe(7)
+  press('End')
+  expect(secondNow()).toBe(20)
+  press('Home')
+  expect(secondNow()).toBe(0)
+  press(' ')
+  expect(replay.player.playing).toBe(true)
+})
+
+test('[REPLAY-13] keys that mean something else where the focus is are left alone', () => {
+  const page = draw(Transport)
+  const speed = must(page.querySelector('select'), 'the choice of speeds')
+  for (const key of [' ', 'ArrowRight', 'End'])
+    speed.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  expect([secondNow(), replay.player.playing]).toEqual([0, false])
+})
+
+test('[REPLAY-13] the scrubber is a slider that says exercise and wall time', () => {
+  const slider = must(draw(Transport).querySelector('input[type="range"]'), 'the slider')
+  expect(slider.getAttribute('aria-valuetext')).toMatch(/^0:00 of exercise, \d/)
+  goTo(10)
+  flushSync()
+  expect((slider as HTMLInputElement).value).toBe('10000')
+})
+
+test('[REPLAY-6] the last change is told first, with its author, and its card is marked', async () => {
+  goTo(99)
+  const page = draw(ChangeList)
+  await vi.waitFor(() => {
+    flushSync()
+    expect(page.querySelectorAll('li')).toHaveLength(2)
+  })
+  expect(page.querySelector('li')?.textContent).toMatch(/Bo\s+set “Disk” to testing/)
+  const board = document.createElement('section')
+  board.innerHTML = `<article data-card="${card}"></article>`
+  const unmark = marksCardOf(replay.lastChanges[0], replay.everybody)(board)
+  expect(board.querySelector('[data-changed]')?.getAttribute('style')).toBe('--changed-hue: 200;')
+  if (unmark) unmark()
+  expect(board.querySelector('[data-changed]')).toBeNull()
+  goTo(6)
+  flushSync()
+  expect(page.querySelectorAll('li')).toHaveLength(1)
+})
+
+test('[REPLAY-3] what happens while one watches is added, and the position stays', () => {
+  goTo(11)
+  const before = replay.known
+  played.board.write(30, ana, (doc) => setHypothesisStatus(boardDoc(doc), card, 'refuted'))
+  const all = historyOf(played)
+  const rows = played.board.rows.slice(before.board)
+  replay.append({ ...all, documents: { board: { rows } } })
+  expect([secondNow(), replay.tape.end]).toEqual([11, start + 30_000])
+  goTo(30)
+  expect(readCards(replay.board)).toMatchObject([{ status: 'refuted' }])
+})
+
+test('[REPLAY-6] changes are told in words that name no one twice', () => {
+  const common = { seq: 1, at: 0, until: 0, cardId: card, title: 'Disk' }
+  const people = replay.everybody
+  const words = (change: Parameters<typeof changeWords>[0]) => changeWords(change, people)
+  expect(words({ ...common, what: 'assigned', author: bo, from: null, to: bo })).toBe('took “Disk”')
+  expect(words({ ...common, what: 'assigned', author: bo, from: null, to: ana })).toBe(
+    'put Ana on “Disk”',
+  )
+  expect(words({ ...common, what: 'doing', author: bo, of: bo, text: 'Logs' })).toBe('is on: Logs')
+})
