@@ -28,6 +28,7 @@ import {
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { History } from '../../shared/wire/api.ts'
+import type { Presence } from '../../shared/wire/presence.ts'
 import type { BoardView } from '../board/board-view.ts'
 import type { SeenInject, StageView } from '../state/stage-view.ts'
 import { tracked } from '../state/yjs.svelte.ts'
@@ -37,6 +38,8 @@ const quiet = { longerThan: 60_000, becomes: 3_000 }
 const slice = 400
 /** Changes that are looked at for the last ones: letters typed at once fold into one. */
 const recent = 400
+/** How long somebody is shown at a card after their change, in milliseconds. */
+const lingers = 6_000
 
 /**
  * A session's history on one page: its documents as they were at the player's position, read by the
@@ -49,7 +52,6 @@ export class ReplayState implements BoardView, StageView {
   readonly me: ParticipantId | null
   readonly edit = null
   readonly send = null
-  readonly present = []
   readonly #recording = new Recording()
   #isOpen = true
 
@@ -104,6 +106,16 @@ export class ReplayState implements BoardView, StageView {
     const { changes } = this.#recording.chronicle
     const end = changes.findLastIndex((change) => change.seq <= known) + 1
     return foldChanges(changes.slice(Math.max(0, end - recent), end)).reverse()
+  })
+
+  readonly #second: number = $derived(Math.floor(this.player.position / 1_000))
+  /** Who had joined by then, each at the card they had just changed: as the history tells it. */
+  readonly present: readonly Presence[] = $derived.by(() => {
+    const since = this.#second * 1_000 - lingers
+    const changes = this.lastChanges.filter(({ until }) => until >= since)
+    return this.people
+      .filter(({ removedAt }) => removedAt === null)
+      .map(({ participantId }) => presenceOf(participantId, changes))
   })
 
   constructor({ session }: History) {
@@ -176,6 +188,12 @@ export class ReplayState implements BoardView, StageView {
       await new Promise((next) => setTimeout(next))
     }
   }
+}
+
+function presenceOf(participantId: ParticipantId, changes: readonly Change[]): Presence {
+  const change = changes.find(({ author }) => author === participantId)
+  const typing = change?.what.endsWith('edited') ?? false
+  return { participantId, cardId: change?.cardId ?? null, typing, away: false }
 }
 
 function isSame(before: Frames['inboxes'], after: Frames['inboxes']): boolean {

@@ -113,6 +113,7 @@ function ofField(card: NamedCard, board: BoardDoc, key: string, oldValue: unknow
     case 'order':
       return [{ what: 'card moved', ...card }]
     case 'removed':
+      if ((value === true) === (oldValue === true)) return []
       return [{ what: value === true ? 'card removed' : 'card restored', ...card }]
     default:
       return []
