@@ -27,7 +27,7 @@ export interface BoardView {
   readonly board: BoardDoc
   /** Everybody who ever joined, in the order they came. */
   readonly people: readonly RosterEntry[]
-  /** Who is here now, on which card; nobody in a replay. One entry a page. */
+  /** Who is here now, on which card; in a replay: at the card they had just changed. One entry a page. */
   readonly present: readonly Presence[]
   /** Who looks at it, or null for somebody outside of the session. */
   readonly me: ParticipantId | null
