@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { describeSaved, savedOf } from '../../client/state/saved.ts'
+import type { SyncState } from '../../client/net/sync-connection.ts'
+
+const synced = (unsaved = 0): SyncState => ({ at: 'synced', unsaved })
+const offline = (unsaved: number): SyncState => ({ at: 'offline', unsaved, reason: null })
+const said = (...states: SyncState[]) => describeSaved(savedOf(states))
+
+test('[PAGE-2] the page says Saved only where every document is in step and on disk', () => {
+  expect(said(synced(), synced())).toBe('Saved')
+  expect(said(synced(2), synced())).toBe('Saving…')
+  expect(said(synced(), { at: 'connecting', unsaved: 0 })).toBe('Connecting…')
+})
+
+test('[PAGE-2] without a network it says how many changes are kept', () => {
+  expect(said(offline(0), synced())).toBe('Offline')
+  expect(said(offline(1), synced())).toBe('Offline, 1 change kept')
+  expect(said(offline(2), offline(1))).toBe('Offline, 3 changes kept')
+})
+
+test('[PAGE-2] a refusal is told in its own words, with what will not be saved', () => {
+  const refused: SyncState = { at: 'refused', code: 4401, reason: 'Not welcome.', unsaved: 2 }
+  expect(said(synced(), { ...refused, unsaved: 0 })).toBe('Not welcome.')
+  expect(said(refused, offline(1))).toBe('Not welcome. 3 changes not saved.')
+})
