@@ -56,14 +56,21 @@ export function foldChanges(changes: readonly Change[]): Change[] {
     const before = folded[index]
     const goesOn = before !== undefined && isOneGesture(before, change)
     if (goesOn) folded.splice(index, 1)
-    folded.push(goesOn ? { ...change, seq: before.seq, at: before.at } : change)
+    folded.push(goesOn ? goneOn(before, change) : change)
   }
   return folded
 }
 
 function isOneGesture(before: Change, after: Change): boolean {
-  if (before.what !== after.what || before.cardId !== after.cardId) return false
-  return isGradual(after) && after.at - before.until <= pause
+  if (before.cardId !== after.cardId || after.at - before.until > pause) return false
+  const isNamed = before.what === 'card added' && after.what === 'title edited'
+  return isNamed || (before.what === after.what && isGradual(after))
+}
+
+/** A card that is given its title right away was added with it. */
+function goneOn(before: Change, after: Change): Change {
+  if (before.what === 'card added') return { ...before, title: after.title, until: after.until }
+  return { ...after, seq: before.seq, at: before.at }
 }
 
 function isGradual({ what }: Change): boolean {

@@ -20,12 +20,16 @@ export class Chronicle {
   readonly #doc = new Y.Doc()
   readonly #board = boardDoc(this.#doc)
   readonly #changes: Change[] = []
+  /** The cards that were on the board at some time: the first time is when they were added. */
+  readonly #shown = new Set<string>()
   #happened: Happened[] = []
   #read = 0
 
   constructor() {
     const { cards, links, doing, notes } = this.#board
-    cards.observeDeep((events) => this.#note(events.flatMap((each) => ofCards(this.#board, each))))
+    cards.observeDeep((events) =>
+      this.#note(events.flatMap((each) => ofCards(this.#board, this.#shown, each))),
+    )
     links.observe((event) => this.#note(ofLinks(this.#board, event)))
     doing.observe((event) => this.#note(ofDoing(event)))
     notes.observe(() => this.#note([{ what: 'notes edited', ...noCard }]))
@@ -68,23 +72,23 @@ interface DeepEvent {
 }
 
 /** Events come from the map of cards itself, from one card, or from a text in a card. */
-function ofCards(board: BoardDoc, event: DeepEvent): Happened[] {
+function ofCards(board: BoardDoc, shown: Set<string>, event: DeepEvent): Happened[] {
   const [id, field] = event.path
-  if (id === undefined) return [...event.changes.keys].flatMap((key) => ofCardKey(board, key))
+  if (id === undefined)
+    return [...event.changes.keys].flatMap((key) => ofCardKey(board, shown, key))
   const card = cardAt(board, String(id))
   if (!card) return []
   if (field === 'title' || field === 'text') return [{ what: `${field} edited`, ...card }]
   return [...event.changes.keys].flatMap(([key, { oldValue }]) =>
-    ofField(card, board, key, oldValue),
+    key === 'removed' ? ofRemoved(board, shown, card) : ofField(card, board, key, oldValue),
   )
 }
 
-function ofCardKey(board: BoardDoc, [id, { action }]: KeyChange): Happened[] {
-  const card = readCard(id, board.cards.get(id))
+function ofCardKey(board: BoardDoc, shown: Set<string>, [id, { action }]: KeyChange): Happened[] {
   const named = cardAt(board, id)
-  if (card && named) return [{ what: 'card added', kind: card.kind, ...named }]
+  if (named) return ofRemoved(board, shown, named)
   const gone = cardId.safeParse(id)
-  return action === 'delete' && gone.success
+  return action === 'delete' && gone.success && shown.has(id)
     ? [{ what: 'card removed', cardId: gone.data, title: '' }]
     : []
 }
@@ -97,6 +101,16 @@ interface NamedCard {
 function cardAt(board: BoardDoc, id: string): NamedCard | null {
   const card = readCard(id, board.cards.get(id))
   return card ? { cardId: card.id, title: card.title.toJSON() } : null
+}
+
+/** A card may be put into the document before it is put onto the board. */
+function ofRemoved(board: BoardDoc, shown: Set<string>, named: NamedCard): Happened[] {
+  const card = readCard(named.cardId, board.cards.get(named.cardId))
+  const before = shown.has(named.cardId)
+  if (!card || (card.removed && !before)) return []
+  shown.add(named.cardId)
+  if (!before) return [{ what: 'card added', kind: card.kind, ...named }]
+  return [{ what: card.removed ? 'card removed' : 'card restored', ...named }]
 }
 
 function ofField(card: NamedCard, board: BoardDoc, key: string, oldValue: unknown): Happened[] {
@@ -112,9 +126,6 @@ function ofField(card: NamedCard, board: BoardDoc, key: string, oldValue: unknow
       return [{ what: 'observed', to: typeof value === 'number' ? value : null, ...card }]
     case 'order':
       return [{ what: 'card moved', ...card }]
-    case 'removed':
-      if ((value === true) === (oldValue === true)) return []
-      return [{ what: value === true ? 'card removed' : 'card restored', ...card }]
     default:
       return []
   }

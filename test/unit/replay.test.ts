@@ -118,6 +118,27 @@ describe('the chronicle', () => {
     expect(chronicle.read).toBe(3)
   })
 
+  test('[REPLAY-6] a card is added when it comes onto the board, and put back when it comes again', () => {
+    const { board, rows } = played()
+    const hidden = {
+      id: card,
+      kind: 'action',
+      title: 'Ask',
+      by: ana,
+      at: 1,
+      removed: true,
+    } as const
+    addCard(board, hidden)
+    for (const removed of [false, true, false]) setRemoved(board, card, removed)
+    const chronicle = new Chronicle()
+    chronicle.append(rows)
+    expect(chronicle.changes.map(({ what, seq }) => [what, seq])).toEqual([
+      ['card added', 2],
+      ['card removed', 3],
+      ['card restored', 4],
+    ])
+  })
+
   test('[REPLAY-6] letters typed without a long pause are one change, also between others', () => {
     const { board, rows, as, text } = played()
     addCard(board, { id: card, kind: 'hypothesis', title: '', by: ana, at: 1 })
@@ -133,12 +154,11 @@ describe('the chronicle', () => {
     chronicle.append(rows)
     const folded = foldChanges(chronicle.changes)
     expect(folded.map(({ what, author, at, until }) => ({ what, author, at, until }))).toEqual([
-      { what: 'card added', author: ana, at: 0, until: 0 },
-      { what: 'title edited', author: ana, at: 0, until: 3_000 },
+      { what: 'card added', author: ana, at: 0, until: 3_000 },
       { what: 'notes edited', author: bo, at: 0, until: 3_000 },
       { what: 'title edited', author: ana, at: 60_000, until: 60_000 },
     ])
-    expect(folded[1]?.title).toBe('Disk')
+    expect(folded[0]?.title).toBe('Disk')
   })
 })
 
