@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { must } from '../../shared/invariants.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { noBrowser } from './browser.ts'
 import { Theatre } from './theatre.ts'
 
-const chromium = inject('chromium')
-
-describe.skipIf(chromium === null)('the doors', () => {
+describe.skipIf(noBrowser)('the doors', () => {
   let theatre: Theatre
 
   beforeAll(async () => {
-    theatre = await Theatre.open(must(chromium, 'a browser'))
+    theatre = await Theatre.open()
+    return () => theatre.close()
   })
-  afterAll(() => theatre.close())
 
   const atHome = () => theatre.visitor(`/#admin=${theatre.server.adminToken}`)
 

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { must } from '../../shared/invariants.ts'
 import type { CreatedSession } from '../../shared/wire/api.ts'
+import { noBrowser } from './browser.ts'
 import type { Visitor } from './theatre.ts'
 import { Theatre, unpacked } from './theatre.ts'
 import { tune } from './tune.ts'
 
-const chromium = inject('chromium')
-
-describe.skipIf(chromium === null)('four people in four browsers', () => {
+describe.skipIf(noBrowser)('four people in four browsers', () => {
   let theatre: Theatre
   let session: CreatedSession
   let noor: Visitor
@@ -16,14 +15,14 @@ describe.skipIf(chromium === null)('four people in four browsers', () => {
   let wim: Visitor
 
   beforeAll(async () => {
-    theatre = await Theatre.open(must(chromium, 'a browser'))
+    theatre = await Theatre.open()
     session = await theatre.createSession({ title: 'Roof', format: 'tabletop', scenario: tune })
     noor = await theatre.person(session.links.facilitator, 'Noor')
     ana = await theatre.person(session.links.participant, 'Ana')
     bo = await theatre.person(session.links.participant, 'Bo')
     wim = await theatre.person(session.links.observer, 'Wim')
+    return () => theatre.close()
   })
-  afterAll(() => theatre.close())
 
   const everyone = () => [noor, ana, bo, wim]
 

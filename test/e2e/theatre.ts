@@ -3,6 +3,7 @@ import { Api } from '../../client/net/api.ts'
 import type { CreatedSession, CreateSession } from '../../shared/wire/api.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { ServerProcess } from '../support/server-process.ts'
+import { browserPath } from './browser.ts'
 
 /** A built server and a browser for as many people as a test wants. */
 export class Theatre {
@@ -17,11 +18,9 @@ export class Theatre {
     this.#browser = browser
   }
 
-  /**
-   * @param chromium the path of the browser
-   * @param env settings of the server
-   */
-  static async open(chromium: string, env: Record<string, string> = {}): Promise<Theatre> {
+  /** @param env settings of the server */
+  static async open(env: Record<string, string> = {}): Promise<Theatre> {
+    const chromium = browserPath()
     const server = await ServerProcess.start({ env })
     try {
       return new Theatre(server, await launchChromium(chromium))

@@ -1,15 +1,21 @@
-import type { Reporter, SerializedError, TestModule } from 'vitest/node'
+import type { Reporter, SerializedError, TestModule, TestRunEndReason } from 'vitest/node'
 
 /** Ends a run with one plain line, `12 passed, 0 failed`, for people and programs that look last. */
 export default class SummaryReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    process.stdout.write(`${summaryOf(modules, unhandled.length)}\n`)
+  onTestRunEnd(
+    modules: readonly TestModule[],
+    unhandled: readonly SerializedError[],
+    reason: TestRunEndReason,
+  ): void {
+    // A run that breaks before its first test has failed, too.
+    const broken = unhandled.length + (reason === 'passed' || modules.length > 0 ? 0 : 1)
+    process.stdout.write(`${summaryOf(modules, broken)}\n`)
   }
 }
 
 /** A file or suite that broke outside its tests counts as a failure: it never goes unseen. */
-function summaryOf(modules: readonly TestModule[], unhandled: number): string {
-  const count = { passed: 0, failed: unhandled, skipped: 0, pending: 0 }
+function summaryOf(modules: readonly TestModule[], broken: number): string {
+  const count = { passed: 0, failed: broken, skipped: 0, pending: 0 }
   for (const module of modules) {
     for (const test of module.children.allTests()) count[test.result().state] += 1
     count.failed += brokenPlaces(module)
