@@ -171,6 +171,14 @@ test('[CHANNEL-52] an observer reads along and has no field to write in', () => 
   expect(drawn.page.querySelector('textarea')).toBeNull()
 })
 
+test('[CHANNEL-52] in a closed session there is nothing to write in, and why is said', () => {
+  const stage = new Staged()
+  stage.doc.phases.push([{ phase: 'closed', wallAt: 1, at: 0 }])
+  drawn = draw(Channel, stage)
+  expect(drawn.page.querySelector('textarea')).toBeNull()
+  expect(drawn.page.textContent).toContain('The session is closed.')
+})
+
 test('[CHANNEL-53] a long message becomes a card with its first line as the title', () => {
   expect(cardOf(' Disk full ')).toEqual({ title: 'Disk full' })
   expect(cardOf('Disk full\nsince 14:05')).toEqual({
