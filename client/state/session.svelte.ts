@@ -139,8 +139,9 @@ export class SessionState implements BoardView, StageView, ConductView {
       return [{ id: inject.id, content: inject.content, whisper: true, at, wallAt, to }]
     }),
   )
+  /** Null for who only looks on, once the session is closed, and where nothing would be saved. */
   readonly edit: BoardEdit | null = $derived.by(() =>
-    this.phase === 'closed' ? null : this.#editor,
+    this.phase === 'closed' || this.saved.at === 'refused' ? null : this.#editor,
   )
 
   constructor({ server, session, you, key }: SessionOptions) {
