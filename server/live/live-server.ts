@@ -12,7 +12,8 @@ import { protocolVersion } from '../../shared/wire/protocol-version.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import type { Logger } from '../logger.ts'
 import type { Members } from '../members.ts'
-import type { BellAudience, Conductor } from '../stage/conductor.ts'
+import type { Conductor } from '../stage/conductor.ts'
+import type { BellAudience } from '../stage/lander.ts'
 import type { Time } from '../time.ts'
 
 export interface LiveServerOptions {

@@ -9,8 +9,8 @@ import type { Log } from '../log/log.ts'
 import type { Registry, SessionRecord } from '../log/registry.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Time } from '../time.ts'
-import type { BellAudience } from './conductor.ts'
 import { Conductor } from './conductor.ts'
+import type { BellAudience } from './lander.ts'
 import { SessionHands } from './session-hands.ts'
 
 export interface ConductorsOptions {
