@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { isWellFormed } from './well-formed.ts'
 
 /** The next clock of every Yjs client whose structs are known: committed, or on their way. */
 export type Frontier = ReadonlyMap<number, number>
@@ -48,7 +49,7 @@ function decode(update: Uint8Array): { structs: Struct[]; deletes: Deletion[] } 
     const deletes = [...ds.clients].flatMap(([client, ranges]) =>
       ranges.map(({ clock, len }) => ({ client, clock, len })),
     )
-    return { structs, deletes }
+    return isWellFormed(update, { structs, deletes }) ? { structs, deletes } : null
   } catch {
     return null
   }
@@ -125,7 +126,8 @@ class Walk {
   #firstNeed(struct: Struct): Y.ID | null {
     const { client, clock } = struct.id
     if (clock > this.#next(client)) return Y.createID(client, this.#next(client))
-    if (!(struct instanceof Y.Item) || clock + struct.length <= this.#next(client)) return null
+    // Yjs looks for what an item stands on even where it knows the item: here too, then.
+    if (!(struct instanceof Y.Item)) return null
     const parent = struct.parent instanceof Y.ID ? struct.parent : null
     const needs = [struct.origin, struct.rightOrigin, parent]
     return needs.find((need) => need !== null && need.clock >= this.#next(need.client)) ?? null

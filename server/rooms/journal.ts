@@ -86,8 +86,17 @@ export class Journal {
       this.#report({ ...report, rows: rows.length }, true)
       return
     }
-    for (const [source, own] of rowsBySource) source.committed(own)
+    for (const [source, own] of rowsBySource) this.#tell(source, own)
     this.#report({ ...report, rows: rows.length }, false)
+  }
+
+  /** A document that cannot take its own rows is lost alone: the others' rows are on disk, too. */
+  #tell(source: Source, rows: readonly DocRow[]): void {
+    try {
+      source.committed(rows)
+    } catch (error) {
+      this.#fail([source], error)
+    }
   }
 
   /** Rows that gathered behind failed ones of the same document stand on them: they go too. */

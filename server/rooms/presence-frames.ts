@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { writeAwareness } from '../../shared/wire/sync-frames.ts'
+import { isNestedWithin } from './nesting.ts'
 
 /** One client's state in an awareness update; `state` is null for one that left. */
 export interface PresenceEntry {
@@ -29,12 +30,15 @@ function readEntry(decoder: decoding.Decoder): PresenceEntry {
   const clientId = decoding.readVarUint(decoder)
   const clock = decoding.readVarUint(decoder)
   const state: unknown = JSON.parse(decoding.readVarString(decoder))
-  if (!isState(state)) throw new TypeError('A state is an object or null.')
+  if (!isState(state)) throw new TypeError('A state is a flat object or null.')
   return { clientId, clock, state }
 }
 
+/** A state is read level by level when it is sent on; ours are flat. */
+const deepest = 16
+
 function isState(value: unknown): value is Record<string, unknown> | null {
-  return typeof value === 'object' && !Array.isArray(value)
+  return typeof value === 'object' && !Array.isArray(value) && isNestedWithin(value, deepest)
 }
 
 export function writeEntry({ clientId, clock, state }: PresenceEntry): Uint8Array {
