@@ -13,6 +13,9 @@ export interface Link {
   readonly relation: Relation
 }
 
+/** Made once: a page reads links by the hundred. */
+const link = z.object({ from: cardId, to: cardId, relation })
+
 /** The key of a link in the board's document; two people who draw the same link draw one. */
 export function linkKey(from: CardId, to: CardId): string {
   return `${from}>${to}`
@@ -26,8 +29,6 @@ export function linkEnds(key: string): readonly string[] {
 /** The link under a key, or null where key or value is none. */
 export function readLink(key: string, value: unknown): Link | null {
   const [from, to, ...rest] = linkEnds(key)
-  const parsed = z
-    .object({ from: cardId, to: cardId, relation })
-    .safeParse({ from, to, relation: value })
+  const parsed = link.safeParse({ from, to, relation: value })
   return parsed.success && rest.length === 0 ? parsed.data : null
 }
