@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import { boardDoc, readCards } from '../../shared/board/board-doc.ts'
 import {

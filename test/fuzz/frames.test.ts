@@ -1,0 +1,20 @@
+import { describe, test } from 'vitest'
+import { StormyRoom } from './stormy-room.ts'
+
+const isLong = process.env['GAMELAN_LONG'] === '1'
+const seeds = Array.from({ length: isLong ? 100 : 8 }, (_, index) => 1 + index)
+const framesEach = isLong ? 10_000 : 2_500
+
+describe('a room under any frames at all', () => {
+  test.each(seeds)(
+    '[SYNC-20] [SYNC-21] [LOG-51] seed %i: never throws, a neighbour works on, the log replays',
+    async (seed) => {
+      const room = await StormyRoom.open(seed)
+      for (let frame = 0; frame < framesEach; frame++) {
+        room.throwFrame()
+        if (frame % 50 === 49) await room.expectNeighbourWorks()
+      }
+      await room.expectSound()
+    },
+  )
+})
