@@ -25,11 +25,10 @@ beforeEach(() => {
 function page(name: string): Page {
   const doc = new Y.Doc()
   const board = boardDoc(doc)
-  let byte = 0
   const edit = new BoardEditor({
     board,
     me: name as ParticipantId,
-    newId: idsFrom((length) => Uint8Array.from({ length }, () => (byte += doc.clientID % 250))),
+    newId: idsFrom((length) => crypto.getRandomValues(new Uint8Array(length))),
     now: () => 1_000,
     attention: { attend: () => undefined, typing: () => undefined },
     awareness: new Awareness(doc),
