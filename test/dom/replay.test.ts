@@ -217,6 +217,24 @@ test('[REPLAY-6] the last change is told first, with its author, and its card is
   expect(page.querySelectorAll('li')).toHaveLength(1)
 })
 
+test('[REPLAY-14] people stand at the card they have just changed, and leave it after a while', async () => {
+  const cardsNow = () => {
+    flushSync()
+    return replay.present.map(({ participantId, cardId }) => [participantId, cardId])
+  }
+  goTo(21)
+  await vi.waitFor(() => expect(cardsNow()).toContainEqual([bo, card]))
+  expect(cardsNow()).toEqual([
+    [ana, null],
+    [bo, card],
+  ])
+  goTo(15)
+  expect(cardsNow()).toEqual([
+    [ana, null],
+    [bo, null],
+  ])
+})
+
 test('[REPLAY-3] what happens while one watches is added, and the position stays', () => {
   goTo(11)
   const before = replay.known

@@ -8,8 +8,8 @@ import { Chance } from '../band/chance.ts'
 import { momentOf, randomHistory } from './replay-history.ts'
 
 const long = process.env.GAMELAN_LONG === '1'
-const seeds = Array.from({ length: long ? 60 : 4 }, (_, index) => 1_000 + index)
-const length = long ? 600 : 150
+const seeds = Array.from({ length: long ? 30 : 4 }, (_, index) => 1_000 + index)
+const length = long ? 400 : 150
 
 describe.each(seeds)('a random history, seed %i', (seed) => {
   const { rows, moments } = randomHistory(seed, length)
