@@ -36,6 +36,9 @@ export interface BandOptions {
 export type Playing =
   { readonly for: number } | { readonly until: Promise<unknown> } | { readonly actions: number }
 
+/** How long a last word to the server may take, in milliseconds. */
+const mostPatience = 2_000
+
 /** Simulated participants who join by a link over the real doors and play together. */
 export class Band {
   readonly players: readonly Bandmate[]
@@ -105,10 +108,12 @@ export class Band {
     }
   }
 
-  /** Ends the play and lets go of every connection. */
+  /** Ends the play and lets go of every connection, also where the server has gone. */
   async stop(): Promise<void> {
     this.#stop.abort()
-    await this.#playing
+    const patience = new AbortController()
+    await Promise.race([this.#playing, sleep(mostPatience, patience.signal)])
+    patience.abort()
     for (const mate of this.#everyone) mate.leave()
   }
 

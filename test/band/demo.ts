@@ -15,9 +15,10 @@ type Scenario = Library['scenarios'][number]
 /** Wall minutes that the play of one session takes, whatever the scenario's own length. */
 const minutesOfPlay = 9
 const minuteOfDebrief = 60_000
-const secondsForGoodbye = 2_000
 
 await main()
+// A last word that nobody answered would keep the process for seconds.
+process.exit()
 
 async function main(): Promise<void> {
   const stop = new AbortController()
@@ -49,7 +50,7 @@ async function playSession(server: ServerProcess, take: number, stop: AbortSigna
   const played = playThrough(band)
   announce(server, session, scenario)
   await unless(stop, played)
-  await Promise.race([band.stop(), goodbye()])
+  await band.stop()
   for (const problem of band.problems) console.error(problem)
 }
 
@@ -81,9 +82,4 @@ A band of five and a conductor is playing “${title}”. Open a link, in as man
   all sessions  ${server.base}/#admin=${server.adminToken}
 
 Ctrl-C ends the demo.`)
-}
-
-/** Long enough to say goodbye to a server that is there, short for one that has gone. */
-function goodbye(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, secondsForGoodbye).unref())
 }

@@ -70,16 +70,22 @@ export const details: readonly string[] = [
   'Whoever picks this up: the graph is pinned.',
 ]
 
+/** Said in the channel, and worth an answer: somebody may make it something to do. */
+export const questions: readonly string[] = [
+  'Does anybody remember when we last tried a restore?',
+  'Which of these would we see first if we are wrong?',
+  'Who can tell us what the removal job still has in its queue?',
+  'Do the other regions see the same lag?',
+  'When did a backup last come back whole?',
+]
+
 export const remarks: readonly string[] = [
-  'What do we know for sure, and what do we only believe?',
+  ...questions,
   'I see the same thing from my side.',
   'Can somebody say back what we are trying right now?',
-  'Which of these would we see first if we are wrong?',
   'Let us slow down before the next change.',
   'I do not follow yet: why the replica and not the primary?',
   'Support asks for a time. I will tell them the next update instead.',
-  'Writing that down as a signal.',
-  'Does anybody remember when we last tried a restore?',
   'I can take the customer side if somebody watches the graphs.',
   'That does not fit the lock idea. Interesting.',
   'Good catch.',

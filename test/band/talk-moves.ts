@@ -2,7 +2,15 @@ import type { CardSource } from '../../shared/board/card.ts'
 import { readChannel } from '../../shared/stage/stage-doc.ts'
 import type { Bandmate } from './bandmate.ts'
 import type { Move } from './moves.ts'
-import { doings, lookingBack, notes, reactions, remarks, whispered } from './repertoire.ts'
+import {
+  doings,
+  lookingBack,
+  notes,
+  questions,
+  reactions,
+  remarks,
+  whispered,
+} from './repertoire.ts'
 import { cardsOf, isLookingBack, landedFor } from './view.ts'
 
 const talk: Move = (mate) => {
@@ -22,21 +30,26 @@ const react: Move = (mate) => {
   }
 }
 
-const sayWhatIDo: Move = (mate) => () => {
-  mate.page.edit.setDoing(mate.seat.chance.pick(doings), null)
+const sayWhatIDo: Move = (mate) => {
+  const { page, me, seat } = mate
+  if (page.board.doing.has(me.participantId)) return null
+  return () => page.edit.setDoing(seat.chance.pick(doings), null)
 }
 
 /** A question worth an answer becomes something to do. */
 const makeCard: Move = (mate) => {
   const used = new Set(cardsOf(mate).map(({ source }) => messageOf(source)))
-  const questions = readChannel(mate.page.stage)
-    .slice(-8)
-    .filter(({ id, text }) => text.endsWith('?') && !used.has(id))
-  if (questions.length === 0 || used.size > 4) return null
+  const asked = readChannel(mate.page.stage).filter(({ text }) => questions.includes(text))
+  const fresh = asked.filter(({ id, text }) => !used.has(id) && !isOnBoard(mate, text))
+  if (fresh.length === 0) return null
   return () => {
-    const { id, text } = mate.seat.chance.pick(questions)
+    const { id, text } = mate.seat.chance.pick(fresh)
     mate.page.edit.add('action', text, { source: { from: 'message', messageId: id } })
   }
+}
+
+function isOnBoard(mate: Bandmate, title: string): boolean {
+  return cardsOf(mate).some((card) => card.title.toJSON() === title)
 }
 
 function messageOf(source: CardSource | null | undefined): string | null {

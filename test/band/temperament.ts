@@ -37,7 +37,7 @@ export const usual: Readonly<Record<MoveName, number>> = {
   claim: 5,
   finish: 5,
   'hand over': 2,
-  'say what I do': 2,
+  'say what I do': 6,
   'add detail': 2,
   talk: 3,
   react: 4,

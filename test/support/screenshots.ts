@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { Api } from '../../client/net/api.ts'
 import { must } from '../../shared/invariants.ts'
 import type { CreatedSession } from '../../shared/wire/api.ts'
@@ -23,6 +23,8 @@ interface Shot {
   readonly path: string
   /** What the browser keeps of this person. */
   readonly keeps: Readonly<Record<string, string>>
+  /** Keys to press before the picture is taken. */
+  readonly keys?: readonly string[]
 }
 
 await main(must(process.argv[2], 'the folder for the pictures, as argument'))
@@ -74,7 +76,7 @@ async function pagesOf(server: ServerProcess, session: CreatedSession): Promise<
     { name: 'conduct', path: `/s/${id}`, keeps: lead },
     { name: 'play', path: `/s/${id}`, keeps: await keyAs('participant', 'Ana') },
     { name: 'watch', path: `/s/${id}`, keeps: await keyAs('observer', 'Wim') },
-    { name: 'replay', path: `/s/${id}/replay`, keeps: lead },
+    { name: 'replay', path: `/s/${id}/replay`, keeps: lead, keys: Array<string>(8).fill(']') },
     { name: 'not-found', path: '/nowhere', keeps: {} },
   ]
 }
@@ -84,7 +86,8 @@ async function takeAll(browser: Browser, base: string, shot: Shot, folder: strin
     for (const colorScheme of lights) {
       const context = await browser.newContext({ viewport, colorScheme })
       await keep(context, base, shot.keeps)
-      await take(context, base + shot.path, join(folder, `${shot.name}-${size}-${colorScheme}.png`))
+      const file = join(folder, `${shot.name}-${size}-${colorScheme}.png`)
+      await take(await context.newPage(), base, shot, file)
       await context.close()
     }
   }
@@ -100,14 +103,14 @@ async function keep(context: BrowserContext, base: string, keeps: Shot['keeps'])
   )
 }
 
-async function take(context: BrowserContext, url: string, file: string): Promise<void> {
-  const page = await context.newPage()
+async function take(page: Page, base: string, shot: Shot, file: string): Promise<void> {
   page.on('console', (line) => {
     if (line.type() === 'error') console.error(`${file}: ${line.text()}`)
   })
   page.on('pageerror', (error) => console.error(`${file}: ${error.message}`))
-  await page.goto(url)
+  await page.goto(base + shot.path)
   await page.getByRole('heading').first().waitFor()
+  for (const key of shot.keys ?? []) await page.keyboard.press(key)
   // Fonts, icons and a chart are drawn by then; a picture is for eyes, not a fact to test.
   await page.waitForTimeout(1_200)
   await page.screenshot({ path: file })
