@@ -22,7 +22,7 @@ export interface LiveServerOptions {
   readonly commandsPerSecond: number
   readonly time: Time
   /** The conductor of a member's session, awake, with the member on its roster. */
-  readonly conductorFor: (member: ParticipantRecord) => Promise<Conductor>
+  readonly onArrival: (member: ParticipantRecord) => Promise<Conductor>
 }
 
 interface SocketData {
@@ -88,7 +88,7 @@ export class LiveServer {
     const { key } = socket.handshake.auth
     if (typeof key !== 'string') throw new Refusal('unauthorized', 'A key is needed to connect.')
     const member = await this.#options.members.known(key)
-    await this.#options.conductorFor(member)
+    await this.#options.onArrival(member)
     socket.data.member = member
   }
 
@@ -110,7 +110,7 @@ export class LiveServer {
       await this.#limit(member)
       const command = clientToServer.safeParse(sent)
       if (!command.success) throw new Refusal('bad-request', whatIsWrong(command.error.issues))
-      const conductor = await this.#options.conductorFor(member)
+      const conductor = await this.#options.onArrival(member)
       const id = await conductor.perform(
         { participantId: member.id, role: member.role },
         command.data,

@@ -60,12 +60,18 @@ export class Conductors {
   /** Wakes every session whose clock runs, so that what is armed lands without anybody there. */
   async resume(): Promise<void> {
     for (const session of await this.#options.registry.sessions()) {
-      const clock = readClock(stageDoc(await this.#readStage(session.id)))
-      const last = clock.at(-1)
-      // A copy that came in with its clock running sleeps until somebody comes (see #wake).
-      const isDormant = session.importedAt !== null && (last?.wallAt ?? 0) < session.importedAt
-      if (speedOf(clock) > 0 && !isDormant) await this.open(session)
+      await this.#resume(session).catch((error: unknown) => {
+        this.#options.onError(session.id, error)
+      })
     }
+  }
+
+  async #resume(session: SessionRecord): Promise<void> {
+    const clock = readClock(stageDoc(await this.#readStage(session.id)))
+    // A copy that came in with its clock running sleeps until somebody comes (see #wake).
+    const isDormant =
+      session.importedAt !== null && (clock.at(-1)?.wallAt ?? 0) < session.importedAt
+    if (speedOf(clock) > 0 && !isDormant) await this.open(session)
   }
 
   /** Lets go of a session whose writes failed, and comes back to it: its clock may be running. */

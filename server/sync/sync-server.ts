@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
@@ -36,6 +37,8 @@ export interface SyncServerOptions {
 
 /** The stock client drops a server that was silent for 30 s; nothing may be sent but this. */
 const heartbeatEvery = 12_000
+/** How long a client may take to answer its close, in milliseconds. */
+const closingMoment = 1_000
 /** A frame that comes while the document is still loading waits; this many may. */
 const mostWaitingFrames = 1_000
 
@@ -74,11 +77,21 @@ export class SyncServer {
     })
   }
 
-  /** Closes every socket. The rooms have closed theirs already, with a reason. */
-  dispose(): void {
+  /** Waits a moment for the closes that the rooms have sent to arrive, then cuts what is left. */
+  async dispose(): Promise<void> {
     this.#stopHeart()
+    await Promise.race([this.#allClosed(), this.#moment()])
     for (const socket of this.#sockets.clients) socket.terminate()
     this.#sockets.close()
+  }
+
+  async #allClosed(): Promise<void> {
+    const open = [...this.#sockets.clients]
+    await Promise.all(open.map((socket) => once(socket, 'close')))
+  }
+
+  #moment(): Promise<void> {
+    return new Promise((resolve) => this.#options.time.after(closingMoment, resolve))
   }
 
   #welcome(socket: WebSocket, url: string): void {
