@@ -23,6 +23,9 @@ interface Owed {
   readonly seq: number
 }
 
+/** So many are owed to a connection at the most: a later number covers the earlier ones. */
+const mostOwed = 1_000
+
 /** What the server must get from this client before anything more of it counts as saved. */
 interface Gap {
   readonly client: number
@@ -94,9 +97,14 @@ export class RoomConnection implements Present {
       case 'queryAwareness':
         return this.#room.presence.greet(this)
       case 'ack':
-        this.#owed.push({ n: frame.n, seq: this.#lastSubmitted })
-        return this.#acknowledge()
+        return this.#owe(frame.n)
     }
+  }
+
+  #owe(n: number): void {
+    this.#owed.push({ n, seq: this.#lastSubmitted })
+    if (this.#owed.length > mostOwed) this.#owed.shift()
+    this.#acknowledge()
   }
 
   #onStep1(stateVector: Uint8Array): void {
