@@ -46,7 +46,7 @@ function connect(base: string, person: Joined, doc: DocName = 'board'): SyncConn
     doc,
     key: person.key,
     ydoc: new Y.Doc(),
-    WebSocket: WebSocket as unknown as WebSocketClass,
+    WebSocket: WebSocket,
   })
   open.push(connection)
   return connection
