@@ -1,4 +1,4 @@
-import { createContext } from 'svelte'
+import { createContext, untrack } from 'svelte'
 import { createSubscriber } from 'svelte/reactivity'
 import * as Y from 'yjs'
 import type { BoardDoc } from '../../shared/board/board-doc.ts'
@@ -33,6 +33,7 @@ import type { Bell } from '../../shared/wire/bells.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
 import { presence } from '../../shared/wire/presence.ts'
+import { protocolVersion } from '../../shared/wire/protocol-version.ts'
 import { BoardEditor } from '../board/board-editor.ts'
 import type { BoardEdit, BoardView } from '../board/board-view.ts'
 import type { ConductView } from '../conduct/conduct-view.ts'
@@ -140,6 +141,10 @@ export class SessionState implements BoardView, StageView, ConductView {
     }),
   )
   /** Null for who only looks on, once the session is closed, and where nothing would be saved. */
+  /** How far the server's wall clock is ahead of this page's, in milliseconds. */
+  #ahead = $state(0)
+  /** Whether the server has come back speaking another version than this page does. */
+  outdated = $state(false)
   readonly edit: BoardEdit | null = $derived.by(() =>
     this.phase === 'closed' || this.saved.at === 'refused' ? null : this.#editor,
   )
@@ -170,6 +175,7 @@ export class SessionState implements BoardView, StageView, ConductView {
     if (this.can('read script')) all.push(open('script', scriptYdoc))
     this.#sync = { board, all }
     this.#live = new LiveConnection({ server, key })
+    this.#live.onBell((bell) => this.#hear(bell))
     this.#presence = new PagePresence(board.awareness, this.me, document)
     this.#editor = this.can('write board') ? this.#newEditor() : null
     this.#onStates = createSubscriber((update) => {
@@ -193,12 +199,9 @@ export class SessionState implements BoardView, StageView, ConductView {
   /** Sends a command to the server; the reply says when it is on disk, or why it is not. */
   readonly send = (command: Command): Promise<Reply> => this.#live.send(command)
 
+  /** The wall moment by the server's clock: this page's own may be wrong by minutes. */
   now(): number {
-    return wallNow()
-  }
-
-  onBell(listener: (bell: Bell) => void): () => void {
-    return this.#live.onBell(listener)
+    return wallNow() + this.#ahead
   }
 
   /** The facilitators' shared notes, or null for whoever does not conduct. */
@@ -213,12 +216,18 @@ export class SessionState implements BoardView, StageView, ConductView {
     for (const sync of this.#sync.all) sync.dispose()
   }
 
+  #hear(bell: Bell): void {
+    if (bell.type !== 'welcome') return
+    this.#ahead = bell.now - Date.now()
+    this.outdated = bell.protocol !== protocolVersion
+  }
+
   #newEditor(): BoardEditor {
     return new BoardEditor({
       board: this.board,
       me: this.me,
       newId: idsFrom((length) => crypto.getRandomValues(new Uint8Array(length))),
-      now: () => Date.now(),
+      now: () => Date.now() + untrack(() => this.#ahead),
       attention: this.#presence,
       awareness: this.#sync.board.awareness,
     })
