@@ -5,7 +5,7 @@ import type { Card, CardKind } from '../../shared/board/card.ts'
 import { readCard } from '../../shared/board/card.ts'
 import type { Doing } from '../../shared/board/doing.ts'
 import type { Link } from '../../shared/board/link.ts'
-import { readLink } from '../../shared/board/link.ts'
+import { linkKey, readLink } from '../../shared/board/link.ts'
 import type { CardId } from '../../shared/ids.ts'
 import { tracked } from '../state/yjs.svelte.ts'
 
@@ -57,7 +57,10 @@ export function readTitle(card: Card): string {
   return readText(card.title).trim() || 'Untitled'
 }
 
-/** The links that touch a card, as long as both of their cards are on the board. */
+/**
+ * The links that touch a card, as long as both of their cards are on the board. In an order of their
+ * own: a map lists them as this page happened to hear of them, and everyone should see the same.
+ */
 export function readLinksOf(board: BoardDoc, id: CardId): Link[] {
   const links: Link[] = []
   for (const [key, value] of tracked(board.links).entries()) {
@@ -65,7 +68,7 @@ export function readLinksOf(board: BoardDoc, id: CardId): Link[] {
     if (!link || (link.from !== id && link.to !== id)) continue
     if (readCardOnBoard(board, link.from) && readCardOnBoard(board, link.to)) links.push(link)
   }
-  return links
+  return links.sort((a, b) => (linkKey(a.from, a.to) < linkKey(b.from, b.to) ? -1 : 1))
 }
 
 export function readDoingLines(board: BoardDoc): Doing[] {
