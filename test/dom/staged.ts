@@ -4,6 +4,8 @@ import { vi } from 'vitest'
 import * as Y from 'yjs'
 import type { BoardEdit, BoardView } from '../../client/board/board-view.ts'
 import { provideBoardView } from '../../client/board/board-view.ts'
+import type { ConductView } from '../../client/conduct/conduct-view.ts'
+import { provideConductView } from '../../client/conduct/conduct-view.ts'
 import type { SeenInject, StageView } from '../../client/state/stage-view.ts'
 import { provideStageView } from '../../client/state/stage-view.ts'
 import { tracked } from '../../client/state/yjs.svelte.ts'
@@ -75,8 +77,10 @@ export class Staged implements StageView {
   }
 }
 
+const noScript: ConductView = { plan: [], landings: new Map() }
+
 /** Draws a component over a stage and a board; `edit.add` says what became a card. */
-export function draw(component: Component, stage: StageView) {
+export function draw(component: Component, stage: StageView, script: ConductView = noScript) {
   const add = vi.fn<BoardEdit['add']>()
   const edit = { add } satisfies Partial<BoardEdit>
   const board: BoardView = {
@@ -88,7 +92,7 @@ export function draw(component: Component, stage: StageView) {
     edit: edit as Partial<BoardEdit> as BoardEdit,
   }
   const target = document.body.appendChild(document.createElement('main'))
-  const drawn = mount(under(component, board, stage), { target, context: new Map() })
+  const drawn = mount(under(component, board, stage, script), { target, context: new Map() })
   flushSync()
   return {
     page: target,
@@ -101,10 +105,16 @@ export function draw(component: Component, stage: StageView) {
 }
 
 /** The component with what its parents would provide. */
-function under(component: Component, board: BoardView, stage: StageView): Component {
+function under(
+  component: Component,
+  board: BoardView,
+  stage: StageView,
+  script: ConductView,
+): Component {
   return (...rest) => {
     provideBoardView(board)
     provideStageView(stage)
+    provideConductView(script)
     return component(...rest)
   }
 }

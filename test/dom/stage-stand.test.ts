@@ -1,0 +1,147 @@
+import { flushSync } from 'svelte'
+import { afterEach, expect, test, vi } from 'vitest'
+import { nextTimed } from '../../client/conduct/run-of-show.ts'
+import Stand from '../../client/conduct/Stand.svelte'
+import type { InjectId, ParticipantId } from '../../shared/ids.ts'
+import { must } from '../../shared/invariants.ts'
+import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import { draw, Staged } from './staged.ts'
+
+const bo = 'p_bo' as ParticipantId
+let drawn: ReturnType<typeof draw> | undefined
+
+afterEach(async () => {
+  await drawn?.dispose()
+  drawn = undefined
+})
+
+const planned = (id: string, minute: number | null, more: Partial<PlannedInject> = {}) =>
+  ({
+    id: id as InjectId,
+    order: minute ?? 99,
+    content: { kind: 'message', title: `Surprise ${id}` },
+    audience: { to: 'everyone' },
+    trigger: minute === null ? { on: 'hand' } : { on: 'time', at: minute * 60_000 },
+    state: 'planned',
+    ...more,
+  }) satisfies PlannedInject
+
+const landed = (id: string): [InjectId, Landing] => [
+  id as InjectId,
+  { injectId: id as InjectId, audience: { to: 'everyone' }, at: 60_000, wallAt: 1 },
+]
+
+/** A stand in play, with somebody else in the room. */
+function standing(plan: PlannedInject[], landings = new Map<InjectId, Landing>()) {
+  const stage = new Staged('facilitator')
+  const joined = { hue: 90, number: 1, joinedAt: 2, removedAt: null }
+  stage.doc.roster.set(bo, { participantId: bo, name: 'Bo', role: 'participant', ...joined })
+  stage.doc.phases.push([{ phase: 'play', wallAt: 1, at: 0 }])
+  drawn = draw(Stand, stage, { plan, landings })
+  return { stage, page: drawn.page }
+}
+
+function button(page: HTMLElement, words: string): HTMLButtonElement {
+  const all = [...page.querySelectorAll('button')]
+  const named = (each: HTMLElement) => each.getAttribute('aria-label') ?? each.textContent.trim()
+  return must(
+    all.find((each) => named(each) === words),
+    `the button “${words}”`,
+  )
+}
+
+/** One command is under way at a time: the next click waits for the answer to the last. */
+async function click(page: HTMLElement, words: string): Promise<void> {
+  await vi.waitFor(() => {
+    flushSync()
+    expect(button(page, words).disabled).toBe(false)
+  })
+  button(page, words).click()
+  flushSync()
+}
+
+test('[INJECT-54] any planned surprise can be landed now, held back or skipped from the stand', async () => {
+  const { stage, page } = standing([planned('i_one', 3)])
+  await click(page, 'Now')
+  await click(page, 'Hold')
+  await click(page, 'Skip')
+  expect(stage.sent).toEqual(
+    ['inject.land', 'inject.hold', 'inject.skip'].map((type) => ({ type, injectId: 'i_one' })),
+  )
+})
+
+test('[INJECT-54] what was held or skipped can be put back', async () => {
+  const { stage, page } = standing([
+    planned('i_held', 3, { state: 'held' }),
+    planned('i_skipped', 4, { state: 'skipped' }),
+  ])
+  await click(page, 'Release')
+  await click(page, 'Put back')
+  expect(stage.sent).toEqual([
+    { type: 'inject.release', injectId: 'i_held' },
+    { type: 'inject.release', injectId: 'i_skipped' },
+  ])
+})
+
+test('[INJECT-55] a whisper waits until its person is chosen', async () => {
+  const audience = { to: 'person', participantId: null } as const
+  const { stage, page } = standing([planned('i_one', null, { audience })])
+  expect(button(page, 'Whisper now').disabled).toBe(true)
+  const person = must(page.querySelector('select'), 'the choice of a person')
+  person.value = bo
+  person.dispatchEvent(new Event('change', { bubbles: true }))
+  await click(page, 'Whisper now')
+  expect(stage.sent).toEqual([{ type: 'inject.land', injectId: 'i_one', to: bo }])
+})
+
+test('[INJECT-56] a refused command says why beside what was asked', async () => {
+  const { stage, page } = standing([planned('i_one', 3)])
+  stage.reply = {
+    ok: false,
+    error: { code: 'conflict', message: 'This inject has landed already.' },
+  }
+  await click(page, 'Now')
+  await vi.waitFor(() => {
+    flushSync()
+    const item = page.querySelector('li.item [role="alert"]')
+    expect(item?.textContent).toContain('This inject has landed already.')
+  })
+})
+
+test('[INJECT-57] the next timed surprise is the earliest that is neither held, skipped nor landed', () => {
+  const plan = [
+    planned('i_landed', 1),
+    planned('i_held', 2, { state: 'held' }),
+    planned('i_later', 9),
+    planned('i_next', 4),
+    planned('i_hand', null),
+  ]
+  const landings = new Map([landed('i_landed')])
+  expect(nextTimed(plan, landings)?.id).toBe('i_next')
+  expect(nextTimed(plan.slice(0, 2), landings)).toBeNull()
+  expect(standing(plan, landings).page.textContent).toContain('until “Surprise i_next”')
+})
+
+test('[CLOCK-51] a speed chosen while the clock stands waits until it runs', async () => {
+  const { stage, page } = standing([])
+  await click(page, '5×')
+  expect(stage.sent).toEqual([])
+  await click(page, 'Run')
+  expect(stage.sent).toEqual([{ type: 'clock.run', speed: 5 }])
+})
+
+test('[CLOCK-51] a running clock changes its speed at once, and pauses', async () => {
+  const { stage, page } = standing([])
+  stage.doc.clock.push([{ wallAt: 1, at: 0, speed: 1 }])
+  await click(page, '2×')
+  await click(page, 'Pause')
+  expect(stage.sent).toEqual([{ type: 'clock.run', speed: 2 }, { type: 'clock.pause' }])
+})
+
+test('[PAGE-52] taking somebody off the session asks once, in place', async () => {
+  const { stage, page } = standing([])
+  await click(page, 'Take Bo off the session')
+  expect(stage.sent).toEqual([])
+  await click(page, 'Take them off')
+  expect(stage.sent).toEqual([{ type: 'member.remove', participantId: bo }])
+})
