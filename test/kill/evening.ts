@@ -20,7 +20,7 @@ import { until } from '../support/until.ts'
 import { Witness } from './witness.ts'
 
 /** Timed injects, one a second of exercise: at 60 times the speed, one every 17 ms. */
-const injects = 90
+const injects = 60
 const fastest = 60
 /** A writer with more than this unsaved waits, as the server can take only so much. */
 const mostUnsaved = 30
