@@ -166,8 +166,9 @@ export class SyncConnection {
         return this.#answer(frame.stateVector)
       case 'step2':
         Y.applyUpdate(this.#options.ydoc, frame.update, this)
-        this.#failures = 0
-        return this.#set({ at: 'synced', unsaved: this.#made - this.#saved })
+        // Synced is not saved: where the disk is full, a page with edits must go on backing off.
+        if (this.#unsaved === 0) this.#failures = 0
+        return this.#set({ at: 'synced', unsaved: this.#unsaved })
       case 'update':
         return Y.applyUpdate(this.#options.ydoc, frame.update, this)
       case 'awareness':
@@ -187,6 +188,7 @@ export class SyncConnection {
 
   #onSaved(n: number): void {
     this.#saved = Math.max(this.#saved, Math.min(n, this.#made))
+    this.#failures = 0
     this.#count()
   }
 

@@ -59,8 +59,14 @@ export class Journal {
 
   #schedule(): void {
     if (this.#flushing) return
-    if (this.#bytes >= manyBytes) void this.#flush()
-    else this.#cancelTimer ??= this.#options.time.after(gathering, () => void this.#flush())
+    // Never in the middle of a turn: rows that are given together are one commit.
+    if (this.#bytes >= manyBytes) this.#flushAfter(0)
+    else if (!this.#cancelTimer) this.#flushAfter(gathering)
+  }
+
+  #flushAfter(milliseconds: number): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = this.#options.time.after(milliseconds, () => void this.#flush())
   }
 
   #flush(): Promise<void> {

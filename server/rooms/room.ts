@@ -19,10 +19,16 @@ export interface Writer {
   readonly connection: ConnectionId | 'server'
 }
 
-/** Hears of rows once they are on disk, and of the room's end. */
+/** Hears of rows once they are on disk. */
 export interface Listener {
   committed(rows: readonly DocRow[]): void
-  failed(): void
+}
+
+/** Somebody who waits until everything up to a row is on disk. */
+interface Waiting {
+  readonly seq: number
+  readonly resolve: () => void
+  readonly reject: (error: Refusal) => void
 }
 
 export interface RoomOptions {
@@ -51,6 +57,7 @@ export class Room implements Source {
   #head = 0
   #tail = 0
   #lastAt = 0
+  #waiting: Waiting[] = []
   #closed = false
 
   private constructor(options: RoomOptions) {
@@ -123,22 +130,35 @@ export class Room implements Source {
     })
   }
 
+  /**
+   * Resolves when all that was submitted so far is on disk. Rejects with a `not-saved` refusal
+   * where it never will be.
+   */
+  whenSaved(): Promise<void> {
+    if (this.#closed) return Promise.reject(notSaved())
+    if (this.#tail === this.#head) return Promise.resolve()
+    const seq = this.#tail
+    return new Promise((resolve, reject) => this.#waiting.push({ seq, resolve, reject }))
+  }
+
   committed(rows: readonly DocRow[]): void {
     if (this.#closed) return
     this.#apply(rows)
     for (const row of rows) this.#broadcast(row)
     for (const listener of this.#listeners) listener.committed(rows)
     for (const connection of this.#connections) connection.onCommit()
+    const saved = this.#waiting.filter(({ seq }) => seq <= this.#head)
+    this.#waiting = this.#waiting.filter(({ seq }) => seq > this.#head)
+    for (const { resolve } of saved) resolve()
   }
 
   failed(error: unknown): void {
     this.close('tryLater')
-    for (const listener of this.#listeners) listener.failed()
     this.#options.onFailed(error)
   }
 
   enter(connection: RoomConnection): void {
-    if (this.#closed) throw new Refusal('not-saved', closeCodes.tryLater.reason)
+    if (this.#closed) throw notSaved()
     this.#connections.add(connection)
     this.presence.greet(connection)
   }
@@ -156,6 +176,8 @@ export class Room implements Source {
   close(reason: CloseReason): void {
     this.#closed = true
     for (const connection of [...this.#connections]) connection.close(reason)
+    for (const { reject } of this.#waiting) reject(notSaved())
+    this.#waiting = []
     this.presence.dispose()
   }
 
@@ -181,4 +203,9 @@ export class Room implements Source {
       if (connection.id !== row.connection) connection.send(frame)
     }
   }
+}
+
+/** The refusal of whatever was given to a room that could not save it. */
+export function notSaved(): Refusal {
+  return new Refusal('not-saved', closeCodes.tryLater.reason)
 }

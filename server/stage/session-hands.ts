@@ -64,5 +64,5 @@ export class SessionHands {
 }
 
 async function openHand({ sessionId, rooms }: SessionHandsOptions, doc: DocName): Promise<Hand> {
-  return new Hand(await rooms.open({ sessionId, doc }))
+  return Hand.on(await rooms.open({ sessionId, doc }))
 }

@@ -39,9 +39,6 @@ export interface SyncServerOptions {
 const heartbeatEvery = 12_000
 /** How long a client may take to answer its close, in milliseconds. */
 const closingMoment = 1_000
-/** A frame that comes while the document is still loading waits; this many may. */
-const mostWaitingFrames = 1_000
-
 interface Address {
   readonly session: SessionId
   readonly doc: DocName
@@ -94,24 +91,16 @@ export class SyncServer {
     return new Promise((resolve) => this.#options.time.after(closingMoment, resolve))
   }
 
+  /** Nothing is read from a socket before its room is loaded; what it sends waits in the network. */
   #welcome(socket: WebSocket, url: string): void {
-    const waiting: Uint8Array[] = []
-    let visit: RoomConnection | null = null
     socket.on('error', () => undefined)
-    socket.on('message', (data) => {
-      if (visit) visit.receive(bytesOf(data))
-      else if (waiting.push(bytesOf(data)) > mostWaitingFrames) this.#close(socket, 'badFrame')
-    })
-    socket.on('close', () => visit?.leave())
+    socket.pause()
     this.#enter(socket, url)
-      .then((entered) => {
-        visit = entered
-        for (const frame of waiting) visit?.receive(frame)
-      })
       .catch((error: unknown) => this.#refuse(socket, error))
+      .finally(() => socket.resume())
   }
 
-  async #enter(socket: WebSocket, url: string): Promise<RoomConnection | null> {
+  async #enter(socket: WebSocket, url: string): Promise<void> {
     const address = parseAddress(url)
     if (!address) throw noSuchDocument()
     const { session, doc, key } = address
@@ -123,7 +112,7 @@ export class SyncServer {
     if (this.#options.members.isRemoved(member)) {
       throw new Refusal('unauthorized', closeCodes.notWelcome.reason)
     }
-    return socket.readyState === socket.OPEN ? this.#visit(socket, room, member) : null
+    if (socket.readyState === socket.OPEN) this.#visit(socket, room, member)
   }
 
   async #checkReader(member: ParticipantRecord, doc: DocName): Promise<void> {
@@ -136,16 +125,20 @@ export class SyncServer {
     if (!people.some(({ id }) => id === owner)) throw noSuchDocument()
   }
 
-  #visit(socket: WebSocket, room: Room, member: ParticipantRecord): RoomConnection {
+  #visit(socket: WebSocket, room: Room, member: ParticipantRecord): void {
     const peer = {
       send: (frame: Uint8Array) => socket.send(frame),
       close: (reason: CloseReason) => this.#close(socket, reason),
     }
-    socket.on('close', () => this.#options.rooms.release(room.ref))
-    return new RoomConnection(room, peer, {
+    const connection = new RoomConnection(room, peer, {
       id: this.#options.newId('connection'),
       author: member.id,
       mayWrite: canWrite({ participantId: member.id, role: member.role }, room.ref.doc),
+    })
+    socket.on('message', (data) => connection.receive(bytesOf(data)))
+    socket.on('close', () => {
+      connection.leave()
+      this.#options.rooms.release(room.ref)
     })
   }
 

@@ -119,7 +119,7 @@ test('[SAVE-14] on a full disk a command is answered not-saved, does nothing, an
   expect(texts).toEqual(['one', 'three'])
 })
 
-test('[INJECT-51] an inject that was due while the disk was full lands once, when there is room', async () => {
+test('[INJECT-61] an inject that was due while the disk was full lands once, when there is room', async () => {
   const { server, store, disk } = await inProcess()
   const session = await server.session({ scenario: scenario('00:10') })
   const facilitator = await session.join('facilitator')

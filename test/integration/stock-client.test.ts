@@ -95,7 +95,7 @@ describe('a stock y-websocket client', () => {
     expect(writer.doc.getText('notes').toJSON()).toBe('ook')
   })
 
-  test('[PRESENCE-1] sees who is here, stamped by the server whatever they claim', async () => {
+  test('[PRESENCE-10] sees who is here, stamped by the server whatever they claim', async () => {
     const session = await server.session()
     const [ana, ben] = [
       await session.join('participant', 'Ana'),

@@ -10,7 +10,7 @@ const kills = 5
 const seeds = Array.from({ length: isLong ? 12 : 1 }, (_, index) => 100 + index)
 
 test.each(seeds)(
-  `[SAVE-10] [SAVE-11] [SAVE-12] [LOG-50] [INJECT-50] seed %i: killed ${kills} times while played, the server has what was acknowledged and what was seen`,
+  `[SAVE-10] [SAVE-11] [SAVE-12] [LOG-50] [INJECT-60] seed %i: killed ${kills} times while played, the server has what was acknowledged and what was seen`,
   async (seed) => {
     const random = seeded(seed)
     const env = { GAMELAN_MAX_COMMANDS_PER_SECOND: '10000' }
