@@ -39,6 +39,7 @@ export interface SyncServerOptions {
 const heartbeatEvery = 12_000
 /** How long a client may take to answer its close, in milliseconds. */
 const closingMoment = 1_000
+
 interface Address {
   readonly session: SessionId
   readonly doc: DocName
