@@ -13,7 +13,10 @@ export const closeCodes = {
     code: 4401,
     reason: 'This link or key is not valid (any longer). Ask for a new link.',
   },
-  notYours: { code: 4403, reason: 'This is not yours to change. You still see everything that is shared with you.' },
+  notYours: {
+    code: 4403,
+    reason: 'This is not yours to change. You still see everything that is shared with you.',
+  },
   noSuchDocument: { code: 4404, reason: 'There is no such session or document.' },
   tooLarge: { code: 4413, reason: 'That change is too large to send at once. Split it up.' },
 } as const
