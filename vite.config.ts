@@ -6,7 +6,7 @@ const api = 'http://127.0.0.1:3001'
 
 export default defineConfig({
   root: 'client',
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022' },
   server: {
     host: '127.0.0.1',

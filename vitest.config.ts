@@ -24,7 +24,7 @@ export default defineConfig({
       project('kill', 600_000),
       project('e2e', 180_000, ['test/support/chromium-setup.ts']),
       {
-        plugins: [svelte()],
+        plugins: [svelte({ configFile: false })],
         // Svelte's effects run only in its browser build.
         resolve: { conditions: ['browser'] },
         test: {

@@ -46,7 +46,7 @@ export async function startApp(config: Config, parts: AppParts): Promise<App> {
   const { sync, live, conductors } = services
   const routes = [
     apiRoutes({ ...config, ...services, library: parts.library, adminToken: parts.adminToken }),
-    pageRoutes(parts.clientFolder),
+    pageRoutes(parts.clientFolder, parts.store.registry),
   ] as const
   const http = createServer(webApp(config, services.metrics, parts.logger, routes))
   listenForUpgrades(http, { sync, mostPerAddress: config.limits.connectionsPerAddress })

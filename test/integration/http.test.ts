@@ -49,7 +49,11 @@ describe('the doors for machines', () => {
     const unknownPage = await call('/nowhere')
     expect(unknownPage.status).toBe(404)
     expect(unknownPage.text).toContain('<div id="app"')
-    expect((await call('/s/s_something/replay')).status).toBe(200)
+    expect((await call('/s/s_nowhere')).status).toBe(404)
+    const { id } = await server.session()
+    for (const path of ['/', '/join', `/s/${id}`, `/s/${id}/replay`]) {
+      expect((await call(path)).status, path).toBe(200)
+    }
   })
 
   test('[HTTP-3] pages forbid foreign scripts, frames and sniffing', async () => {
