@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { must } from '../../shared/invariants.ts'
 import type { CreatedSession } from '../../shared/wire/api.ts'
+import { until } from '../support/until.ts'
 import { noBrowser } from './browser.ts'
 import type { Visitor } from './theatre.ts'
 import { Theatre, unpacked } from './theatre.ts'
@@ -165,6 +166,20 @@ describe.skipIf(noBrowser)('four people in four browsers', () => {
     expect(
       await wim.page.getByRole('button', { name: /^Add|Take off|I’m on this|Now$/ }).count(),
     ).toBe(0)
+  })
+
+  test('[PAGE-35] a page whose own clock is wrong tells the exercise time of the server', async () => {
+    const hour = 3_600_000
+    const late = await theatre.person(session.links.observer, 'Late', hour)
+    const time = async ({ page }: Visitor) => {
+      const shown = await page.getByRole('timer').first().innerText()
+      const [minutes = '', seconds = ''] = /(\d+):(\d\d)/.exec(shown)?.slice(1) ?? []
+      return Number(minutes) * 60 + Number(seconds)
+    }
+    await late.page.getByRole('timer').first().waitFor()
+    const apart = async () => Math.abs((await time(late)) - (await time(noor)))
+    await until('both show the same time', async () => (await apart()) < 10)
+    await late.context.close()
   })
 
   test('[PAGE-34] through all of this no console had anything to complain about', () => {

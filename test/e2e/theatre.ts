@@ -34,12 +34,16 @@ export class Theatre {
     return this.api.createSession(this.server.adminToken, session)
   }
 
-  /** Somebody with a browser of their own, at an address of this server. */
-  async visitor(address: string): Promise<Visitor> {
+  /**
+   * Somebody with a browser of their own, at an address of this server.
+   * @param ahead how wrong the clock of their machine is, in milliseconds
+   */
+  async visitor(address: string, ahead = 0): Promise<Visitor> {
     const context = await this.#browser.newContext({
       viewport: { width: 1440, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
     })
+    if (ahead !== 0) await context.addInitScript(setClock, ahead)
     const visitor = new Visitor(context, await context.newPage())
     this.#visitors.push(visitor)
     await visitor.page.goto(new URL(address, this.server.base).href)
@@ -47,8 +51,8 @@ export class Theatre {
   }
 
   /** Somebody who followed a link, gave a name, and is in. */
-  async person(link: string, name: string): Promise<Visitor> {
-    const visitor = await this.visitor(link)
+  async person(link: string, name: string, ahead = 0): Promise<Visitor> {
+    const visitor = await this.visitor(link, ahead)
     await visitor.page.getByLabel('Your name').fill(name)
     await visitor.page.getByRole('button', { name: 'Join the session' }).click()
     await visitor.isIn()
@@ -64,6 +68,12 @@ export class Theatre {
     await this.#browser.close()
     await this.server.dispose()
   }
+}
+
+/** Runs in the browser, before the page does. */
+function setClock(ahead: number): void {
+  const { now } = Date
+  Date.now = () => now() + ahead
 }
 
 /** What a browser says of a network that a test took away. */
