@@ -10,6 +10,7 @@ import type { Library } from './library/library.ts'
 import { listen, urlOf } from './listen.ts'
 import { LiveServer } from './live/live-server.ts'
 import type { ParticipantRecord } from './log/registry.ts'
+import { StoreError } from './log/store-error.ts'
 import type { Store } from './log/store.ts'
 import type { Logger } from './logger.ts'
 import { Members } from './members.ts'
@@ -31,6 +32,8 @@ export interface AppParts {
   readonly adminToken: string
   /** The folder of the built client. */
   readonly clientFolder: string
+  /** The storage is gone and will not come back: nothing can be saved until a new start. */
+  readonly onStorageLost: (error: StoreError) => void
 }
 
 export interface App {
@@ -69,7 +72,8 @@ function compose(config: Config, parts: AppParts) {
     time,
     onFailed: ({ sessionId, doc }, error) => {
       logger.error({ err: error, sessionId, doc }, 'changes could not be saved')
-      void conductors.recover(sessionId)
+      if (error instanceof StoreError && error.code === 'worker-lost') parts.onStorageLost(error)
+      else void conductors.recover(sessionId)
     },
   })
   const members = new Members({ registry, time, newId, limit: config.limits.participants })

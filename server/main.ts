@@ -24,6 +24,8 @@ async function main(): Promise<void> {
     time: systemTime,
     newId: idsFrom(randomBytes),
     logger: openLogger(config.logLevel),
+    // Whoever watches over the process starts it again; pages keep their edits meanwhile.
+    onStorageLost: fail,
     clientFolder: fileURLToPath(new URL('../client', import.meta.url)),
   })
   const base = config.publicUrl ?? app.url

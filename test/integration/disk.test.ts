@@ -184,3 +184,26 @@ test('[SAVE-13] [OPS-50] a server whose disk is full goes on, and loses nothing 
   await late.whenSynced()
   expect(notesOf(late).toJSON()).toBe(notesOf(a).toJSON())
 })
+
+test('[OPS-51] a server whose storage is lost for good is told to end; pages keep their edits', async () => {
+  const { log, ...rest } = openMemoryStore()
+  let isLost = false
+  const losing: Log = {
+    append: (rows) =>
+      isLost ? Promise.reject(new StoreError('worker-lost', 'Gone.')) : log.append(rows),
+    read: log.read.bind(log),
+    documents: log.documents.bind(log),
+  }
+  let told = 0
+  const server = await InProcessServer.start({
+    store: { log: losing, ...rest },
+    onStorageLost: () => (told += 1),
+  })
+  open.push({ dispose: () => server.stop() })
+  const writer = connect(server.url, await (await server.session()).join('participant'))
+  await writer.whenSynced()
+  isLost = true
+  notesOf(writer).insert(0, 'kept here')
+  await until('the server says so', () => told > 0)
+  expect(writer.state.unsaved).toBe(1)
+})

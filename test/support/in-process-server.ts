@@ -24,6 +24,7 @@ export interface ServerOptions {
   readonly store?: Store
   readonly time?: Time
   readonly limits?: Partial<Config['limits']>
+  readonly onStorageLost?: () => void
 }
 
 /** A person who joined a session of a test, with what they hold. */
@@ -52,6 +53,7 @@ export class InProcessServer {
         newId: idsFrom(randomBytes),
         logger: openLogger('silent'),
         adminToken,
+        onStorageLost: options.onStorageLost ?? (() => undefined),
         clientFolder: fileURLToPath(new URL('../../dist/client', import.meta.url)),
       },
     )
