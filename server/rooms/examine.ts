@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { Places } from './places.ts'
 import { isWellFormed } from './well-formed.ts'
 
 /** The next clock of every Yjs client whose structs are known: committed, or on their way. */
@@ -6,16 +7,16 @@ export type Frontier = ReadonlyMap<number, number>
 
 /**
  * What an update would do to a document.
- * - `bad`: it cannot be read, or contradicts itself.
+ * - `bad`: it cannot be read, contradicts itself or what is known, or Yjs could not hold it.
  * - `missing`: it stands on something the document has not got yet, from `clock` of `client` on.
  * - `nothing`: everything in it is known.
- * - `new`: it can be applied; `frontier` holds the clocks it moves on.
+ * - `new`: it can be applied; `frontier` holds the clocks it moves on, `places` where its items stand.
  */
 export type Verdict =
   | { readonly is: 'bad' }
   | { readonly is: 'missing'; readonly client: number; readonly clock: number }
   | { readonly is: 'nothing' }
-  | { readonly is: 'new'; readonly frontier: Frontier }
+  | { readonly is: 'new'; readonly frontier: Frontier; readonly places: Places }
 
 type Struct = Y.Item | Y.GC | Y.Skip
 interface Range {
@@ -27,16 +28,23 @@ interface Range {
  * Judges an update before it is applied anywhere. Yjs itself would keep an update with missing
  * dependencies as pending; here nothing may be logged, relayed or acknowledged until they have
  * come, so the dependencies are followed as Yjs's `integrateStructs` would (a depth-first walk over
- * the clients of the update), without touching the document.
+ * the clients of the update), without touching the document. `awaited` are the places of what is
+ * known and on its way.
  */
-export function examine(update: Uint8Array, known: Frontier, doc: Y.Doc): Verdict {
+export function examine(
+  update: Uint8Array,
+  known: Frontier,
+  doc: Y.Doc,
+  awaited = new Places(doc),
+): Verdict {
   const decoded = decode(update)
   if (!decoded) return { is: 'bad' }
-  const walk = new Walk(known, decoded.structs)
+  const walk = new Walk(known, decoded.structs, new Places(doc, awaited))
   const stuck = walk.run() ?? walk.firstUnknown(decoded.deletes)
   if (stuck) return stuck
   const isNew = walk.advanced.size > 0 || decoded.deletes.some((range) => !isDeleted(doc, range))
-  return isNew ? { is: 'new', frontier: walk.advanced } : { is: 'nothing' }
+  if (!isNew) return { is: 'nothing' }
+  return { is: 'new', frontier: walk.advanced, places: walk.places }
 }
 
 interface Deletion extends Range {
@@ -77,12 +85,14 @@ interface Errand {
 class Walk {
   /** Next clocks of the clients that the update moves on. */
   readonly advanced = new Map<number, number>()
+  readonly places: Places
   readonly #known: Frontier
   readonly #queues = new Map<number, Struct[]>()
   readonly #positions = new Map<number, number>()
 
-  constructor(known: Frontier, structs: readonly Struct[]) {
+  constructor(known: Frontier, structs: readonly Struct[], places: Places) {
     this.#known = known
+    this.places = places
     for (const struct of structs) {
       const queue = this.#queues.get(struct.id.client)
       if (queue) queue.push(struct)
@@ -114,8 +124,9 @@ class Walk {
       }
       if (!struct) return this.#missing(errand.client)
       const needed = this.#firstNeed(struct)
-      if (!needed) this.#take(struct)
-      else if (needed.client === errand.client) return this.#missing(needed.client)
+      if (!needed) {
+        if (!this.#take(struct)) return { is: 'bad' }
+      } else if (needed.client === errand.client) return this.#missing(needed.client)
       // Whoever waits for somebody who waits for them can never be applied.
       else if (errands.some(({ client }) => client === needed.client)) return { is: 'bad' }
       else errands.push({ client: needed.client, until: needed.clock })
@@ -133,11 +144,13 @@ class Walk {
     return needs.find((need) => need !== null && need.clock >= this.#next(need.client)) ?? null
   }
 
-  #take(struct: Struct): void {
+  #take(struct: Struct): boolean {
     const { client, clock } = struct.id
     this.#positions.set(client, (this.#positions.get(client) ?? 0) + 1)
-    const end = clock + struct.length
-    if (!(struct instanceof Y.Skip) && end > this.#next(client)) this.advanced.set(client, end)
+    const [from, end] = [this.#next(client), clock + struct.length]
+    if (struct instanceof Y.Skip || end <= from) return true
+    this.advanced.set(client, end)
+    return this.places.add(struct, from)
   }
 
   #head(client: number): Struct | undefined {

@@ -10,6 +10,7 @@ import type { Time } from '../time.ts'
 import { examine } from './examine.ts'
 import type { Verdict } from './examine.ts'
 import type { Journal, Source } from './journal.ts'
+import { Places } from './places.ts'
 import { RoomPresence } from './presence.ts'
 import type { RoomConnection } from './room-connection.ts'
 
@@ -53,6 +54,8 @@ export class Room implements Source {
   readonly #connections = new Set<RoomConnection>()
   readonly #listeners = new Set<Listener>()
   readonly #frontier = new Map<number, number>()
+  /** Where the items stand that are on their way to the disk. */
+  readonly #awaited = new Places(this.#doc)
   /** The last row on disk, and the last one on its way there. */
   #head = 0
   #tail = 0
@@ -112,12 +115,13 @@ export class Room implements Source {
   }
 
   judge(update: Uint8Array): Verdict {
-    return examine(update, this.#frontier, this.#doc)
+    return examine(update, this.#frontier, this.#doc, this.#awaited)
   }
 
   /** Puts an update that was judged `new` on its way to the disk. */
   submit(update: Uint8Array, verdict: Verdict & { is: 'new' }, writer: Writer): void {
     for (const [client, clock] of verdict.frontier) this.#frontier.set(client, clock)
+    this.#awaited.addAll(verdict.places)
     this.#tail += 1
     this.#lastAt = Math.max(this.#lastAt, this.#options.time.now())
     this.#options.journal.append(this, {
@@ -192,6 +196,7 @@ export class Room implements Source {
     const last = rows.at(-1)
     if (!last) return
     applyRows(this.#doc, rows)
+    this.#awaited.settle()
     this.#head = last.seq
     this.#tail = Math.max(this.#tail, last.seq)
     this.#lastAt = Math.max(this.#lastAt, last.at)

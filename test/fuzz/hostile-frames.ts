@@ -9,6 +9,8 @@ import {
   writeStep2,
   writeUpdate,
 } from '../../shared/wire/sync-frames.ts'
+import { forgedUpdate, nest } from '../support/forged-update.ts'
+import type { Forgery } from '../support/forged-update.ts'
 import { RandomEditor } from '../support/random-editor.ts'
 
 type Write = (encoder: encoding.Encoder) => void
@@ -26,6 +28,9 @@ export class HostileFrames {
   readonly #editor: RandomEditor
   readonly #updates: Uint8Array[] = []
   readonly #clients: number[]
+  /** Frames that only do their harm together, in order. */
+  #coming: Uint8Array[] = []
+  #forgers = 1_000
 
   constructor(random: () => number) {
     this.#random = random
@@ -38,6 +43,8 @@ export class HostileFrames {
   /** The next frame, or what is to pass for one. */
   next(): Uint8Array {
     const choice = this.#random()
+    const coming = choice < 0.7 ? this.#coming.shift() : undefined
+    if (coming) return coming
     if (choice < 0.45) return this.#frame()
     if (choice < 0.9) return this.#damaged(this.#frame())
     return this.#noise()
@@ -48,6 +55,8 @@ export class HostileFrames {
       () => writeUpdate(this.#update()),
       () => writeUpdate(this.#update()),
       () => writeUpdate(this.#forged()),
+      () => this.#first(this.#chain()),
+      () => this.#first(this.#crossing()),
       () => writeStep2(this.#forged()),
       () => writeStep2(this.#update()),
       () => writeStep1(this.#stateVector()),
@@ -56,6 +65,47 @@ export class HostileFrames {
       () => Uint8Array.of(3),
       () => Uint8Array.of(this.#below(256), this.#below(4), ...this.#noise()),
     ])()
+  }
+
+  #first(updates: readonly Uint8Array[]): Uint8Array {
+    const [first, ...rest] = updates.map(writeUpdate)
+    if (this.#coming.length === 0) this.#coming = rest
+    return must(first, 'an update to begin with')
+  }
+
+  /** Types nested in each other, shallow or very deep, at once or bit by bit, and then deleted. */
+  #chain(): Uint8Array[] {
+    const forger = ++this.#forgers
+    const each = this.#pick([5, 64, 65, 3_000])
+    const updates: Uint8Array[] = []
+    for (let part = 0; part < this.#pick([1, 2, 3, 14]); part++) {
+      const from = part * each
+      const structs = nest(forger, from, each, part === 0 ? 'cards' : [forger, from - 1])
+      updates.push(forgedUpdate({ from: [forger, from], structs }))
+    }
+    const deletes = { from: [forger, 0], length: 1 } as const
+    return [...updates, forgedUpdate({ deletes })]
+  }
+
+  /** Something that goes on in another type than it began in, and then all is deleted. */
+  #crossing(): Uint8Array[] {
+    const [one, other] = [++this.#forgers, ++this.#forgers]
+    const text = { content: { text: 'hh' }, sub: 'in' } as const
+    const structs = [{ content: 'map', parent: 'cards' } as const, this.#pick([text, { gone: 2 }])]
+    const parents = ['cards', 'notes', [one, 0], [one, 1], [other, 0]] as const
+    const stray = (length: number): Forgery => ({
+      from: [other, 0],
+      structs: [{ ...text, content: { text: 'h'.repeat(length) }, parent: this.#pick(parents) }],
+    })
+    const follower = { ...text, origin: [one, this.#below(3)] } as const
+    const deletes = () => ({ from: [this.#pick([one, other]), 0], length: 1 }) as const
+    return [
+      { from: [one, 0], structs } as const,
+      this.#pick([stray(1), { from: [other, 0], structs: [follower] } as const]),
+      ...[stray(3), stray(4)],
+      { from: [one, 2], structs: [{ ...text, parent: this.#pick(parents) }] } as const,
+      ...[{ deletes: deletes() }, { deletes: deletes() }],
+    ].map(forgedUpdate)
   }
 
   /** Something that Yjs wrote: in order, again, out of order, or several as one. */
