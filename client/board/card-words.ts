@@ -62,6 +62,11 @@ export const wordsByKind: Record<CardKind, KindWords> = {
   signal: { icon: RadioTower, one: 'signal', key: 's', ask: 'What do you see or hear?' },
 }
 
+/** "a hypothesis", "an action" */
+export function aKind(kind: CardKind): string {
+  return `${kind === 'action' ? 'an' : 'a'} ${wordsByKind[kind].one}`
+}
+
 /** The columns from left to right. */
 export const kinds: readonly CardKind[] = ['hypothesis', 'action', 'signal']
 

@@ -22,6 +22,14 @@ export function textParts(text: string): TextPart[] {
   return parts
 }
 
+/**
+ * A text from a file whose lines were broken to fit an editor: its paragraphs and lists stay, the
+ * breaks within them go.
+ */
+export function flowing(text: string): string {
+  return text.trim().replace(/([^\n])\n(?!\s|[-*•]|\d+[.)])/gu, '$1 ')
+}
+
 const longestTitle = 120
 
 /** What was said as a card: its first line as the title, all of it as the text where that is more. */

@@ -2,7 +2,9 @@ import { flushSync } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 import Channel from '../../client/stage/Channel.svelte'
 import ClockFace from '../../client/stage/ClockFace.svelte'
+import Debrief from '../../client/stage/Debrief.svelte'
 import Feed from '../../client/stage/Feed.svelte'
+import Opening from '../../client/stage/Opening.svelte'
 import PhaseBar from '../../client/stage/PhaseBar.svelte'
 import { cardOf, textParts } from '../../client/stage/plain-text.ts'
 import { toasts } from '../../client/ui/toasts.svelte.ts'
@@ -187,6 +189,61 @@ test('[CHANNEL-53] a long message becomes a card with its first line as the titl
   })
   const long = '🎷'.repeat(200)
   expect(cardOf(long)).toEqual({ title: `${'🎷'.repeat(119)}…`, text: long })
+})
+
+test('[CHANNEL-53] a message becomes a card of any kind in one gesture and keeps the way back', () => {
+  const stage = new Staged()
+  stage.doc.channel.push([message('m_1', 'The disk is full')])
+  drawn = draw(Channel, stage)
+  const source = { from: 'message', messageId: 'm_1' }
+  for (const kind of ['a hypothesis', 'an action', 'a signal']) {
+    find(drawn.page, `[aria-label="Put on the board as ${kind}"]`).click()
+  }
+  expect(drawn.add.mock.calls).toEqual([
+    ['hypothesis', 'The disk is full', { source }],
+    ['action', 'The disk is full', { source }],
+    ['signal', 'The disk is full', { source }],
+  ])
+})
+
+test('[CHANNEL-53] the tab key stops once at a message, and the arrows choose the kind', () => {
+  const stage = new Staged()
+  stage.doc.channel.push([message('m_1', 'The disk is full')])
+  drawn = draw(Channel, stage)
+  const bar = find(drawn.page, '[role="toolbar"]')
+  const [first, second, third] = bar.querySelectorAll('button')
+  expect([first, second, third].map((each) => each?.tabIndex)).toEqual([0, -1, -1])
+  first?.focus()
+  const press = (key: string) =>
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  press('ArrowRight')
+  expect(document.activeElement).toBe(second)
+  press('ArrowLeft')
+  press('ArrowLeft')
+  expect(document.activeElement).toBe(third)
+})
+
+test('[PAGE-53] the lobby shows the situation and the parts of the format, and a part is one click', () => {
+  const stage = new Staged()
+  const situation = 'You are the people\nof Fernhill.\n\n- db1 writes\n- db2 follows'
+  drawn = draw((internals) => Opening(internals, { situation }), stage)
+  expect(find(drawn.page, '.plain-text').textContent).toBe(
+    'You are the people of Fernhill.\n\n- db1 writes\n- db2 follows',
+  )
+  const parts = [...drawn.page.querySelectorAll('button')]
+  expect(parts.map((each) => each.textContent.trim())).toEqual(
+    stage.format.parts.map(({ name }) => name),
+  )
+  parts[0]?.click()
+  expect(drawn.setDoing).toHaveBeenCalledExactlyOnceWith(stage.format.parts[0]?.name, null)
+})
+
+test('[PAGE-54] the debrief opens with the questions of the format', () => {
+  const stage = new Staged()
+  stage.doc.phases.push([{ phase: 'debrief', wallAt: 1, at: 0 }])
+  drawn = draw(Debrief, stage)
+  const questions = Array.from(drawn.page.querySelectorAll('li'), (each) => each.textContent)
+  expect(questions).toEqual(stage.format.debrief)
 })
 
 test('[CLOCK-50] the clock shows exercise time, and says that it is paused or runs fast', () => {

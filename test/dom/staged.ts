@@ -79,10 +79,11 @@ export class Staged implements StageView {
 
 const noScript: ConductView = { plan: [], landings: new Map() }
 
-/** Draws a component over a stage and a board; `edit.add` says what became a card. */
+/** Draws a component over a stage and a board; `add` says what became a card, `setDoing` what I do. */
 export function draw(component: Component, stage: StageView, script: ConductView = noScript) {
   const add = vi.fn<BoardEdit['add']>()
-  const edit = { add } satisfies Partial<BoardEdit>
+  const setDoing = vi.fn<BoardEdit['setDoing']>()
+  const edit = { add, setDoing } satisfies Partial<BoardEdit>
   const board: BoardView = {
     format: stage.format,
     board: boardDoc(new Y.Doc()),
@@ -97,6 +98,7 @@ export function draw(component: Component, stage: StageView, script: ConductView
   return {
     page: target,
     add,
+    setDoing,
     dispose: async () => {
       await unmount(drawn)
       target.remove()
