@@ -140,11 +140,11 @@ export class SessionState implements BoardView, StageView, ConductView {
       return [{ id: inject.id, content: inject.content, whisper: true, at, wallAt, to }]
     }),
   )
-  /** Null for who only looks on, once the session is closed, and where nothing would be saved. */
   /** How far the server's wall clock is ahead of this page's, in milliseconds. */
   #ahead = $state(0)
   /** Whether the server has come back speaking another version than this page does. */
   outdated = $state(false)
+  /** Null for who only looks on, once the session is closed, and where nothing would be saved. */
   readonly edit: BoardEdit | null = $derived.by(() =>
     this.phase === 'closed' || this.saved.at === 'refused' ? null : this.#editor,
   )
@@ -196,8 +196,13 @@ export class SessionState implements BoardView, StageView, ConductView {
     return this.people.find((each) => each.participantId === id) ?? null
   }
 
-  /** Sends a command to the server; the reply says when it is on disk, or why it is not. */
-  readonly send = (command: Command): Promise<Reply> => this.#live.send(command)
+  /**
+   * Sends a command to the server; the reply says when it is on disk, or why it is not. Null for
+   * whoever was taken off the session.
+   */
+  readonly send: ((command: Command) => Promise<Reply>) | null = $derived.by(() =>
+    this.saved.at === 'refused' ? null : (command) => this.#live.send(command),
+  )
 
   /** The wall moment by the server's clock: this page's own may be wrong by minutes. */
   now(): number {
