@@ -25,7 +25,7 @@ export function openNotesEditor(options: NotesOptions): { dispose(): void } {
     extensions: [
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': 'Notes', spellcheck: 'true' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Notes', spellcheck: 'true', tabindex: '0' }),
       placeholder('Anything worth keeping that is no card: links, numbers, open questions…'),
       EditorView.updateListener.of((update) => {
         if (update.transactions.some((each) => each.isUserEvent('input'))) onTyped()
