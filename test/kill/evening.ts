@@ -100,6 +100,11 @@ export class Evening {
     void Promise.all([...this.#writers.map((writer) => this.#write(writer)), this.#talk()])
   }
 
+  /** Whether something of the board is on the server's disk, as far as anybody was told. */
+  get isUnderWay(): boolean {
+    return this.#writers.some(({ witness }) => witness.wasTold)
+  }
+
   /** The server is gone: nobody does anything more, and everybody has noticed. */
   async silence(): Promise<void> {
     this.#isPlaying = false

@@ -45,7 +45,9 @@ async function playUntilKilled(
   random: () => number,
 ): Promise<void> {
   const enough = Math.floor(20 + random() * 300)
-  await until('enough was played', () => evenings.every(({ edits }) => edits >= enough))
+  await until('enough was played', () =>
+    evenings.every(({ edits, isUnderWay }) => edits >= enough && isUnderWay),
+  )
   // Where in a commit the kill falls is left to the moment, not to an edit.
   for (let turns = Math.floor(random() * 40); turns > 0; turns--) {
     await new Promise((resolve) => setImmediate(resolve))

@@ -28,6 +28,11 @@ export class Witness {
     return this.connection.ydoc
   }
 
+  /** Whether the server has told or promised anything yet. */
+  get wasTold(): boolean {
+    return this.known.store.clients.size > 0
+  }
+
   dispose(): void {
     this.connection.dispose()
     this.doc.off('update', this.#onUpdate)
