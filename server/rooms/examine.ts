@@ -125,7 +125,8 @@ class Walk {
       if (!struct) return this.#missing(errand.client)
       const needed = this.#firstNeed(struct)
       if (!needed) {
-        if (!this.#take(struct)) return { is: 'bad' }
+        const refused = this.#take(struct)
+        if (refused) return refused
       } else if (needed.client === errand.client) return this.#missing(needed.client)
       // Whoever waits for somebody who waits for them can never be applied.
       else if (errands.some(({ client }) => client === needed.client)) return { is: 'bad' }
@@ -144,13 +145,16 @@ class Walk {
     return needs.find((need) => need !== null && need.clock >= this.#next(need.client)) ?? null
   }
 
-  #take(struct: Struct): boolean {
+  #take(struct: Struct): Verdict | null {
     const { client, clock } = struct.id
     this.#positions.set(client, (this.#positions.get(client) ?? 0) + 1)
     const [from, end] = [this.#next(client), clock + struct.length]
-    if (struct instanceof Y.Skip || end <= from) return true
+    if (struct instanceof Y.Skip || end <= from) return null
     this.advanced.set(client, end)
-    return this.places.add(struct, from)
+    const standing = this.places.add(struct, from)
+    if (standing === 'sound') return null
+    // Its author hears of the deletion with the next commit; then it can be given as it is.
+    return standing === 'gone' ? { is: 'missing', client, clock: from - 1 } : { is: 'bad' }
   }
 
   #head(client: number): Struct | undefined {

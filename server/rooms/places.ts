@@ -23,6 +23,12 @@ interface Stretch {
 }
 
 /**
+ * How a struct goes with what is known. `gone`: its known part was deleted with all around it, which
+ * its author has not heard of yet. `unsound`: a type nested too deep, or a known part elsewhere.
+ */
+export type Standing = 'sound' | 'gone' | 'unsound'
+
+/**
  * Where items stand that a document has not got yet. Yjs takes an update for what it says of itself;
  * what it says may be such that Yjs fails on it only once it is applied, or deleted later.
  */
@@ -37,19 +43,19 @@ export class Places {
     this.#before = before
   }
 
-  /**
-   * Adds a struct that is new from the clock `from` on and stands on known ones only. Answers false
-   * where it would be a type nested too deep, or where its known part stands elsewhere.
-   */
-  add(struct: Y.Item | Y.GC, from: number): boolean {
+  /** Adds a struct that is new from the clock `from` on and stands on known ones only. */
+  add(struct: Y.Item | Y.GC, from: number): Standing {
     const { client, clock } = struct.id
     const place = struct instanceof Y.Item ? this.#placeOf(struct) : null
     const isType = struct instanceof Y.Item && struct.content instanceof Y.ContentType
-    if (place && isType && place.depth >= deepest) return false
-    if (place && from > clock && !this.#isSame(place, this.#at(Y.createID(client, from - 1))))
-      return false
+    if (place && isType && place.depth >= deepest) return 'unsound'
+    if (place && from > clock) {
+      const known = this.#at(Y.createID(client, from - 1))
+      if (!known) return 'gone'
+      if (!this.#isSame(place, known)) return 'unsound'
+    }
     this.#push(client, { clock: from, end: clock + struct.length, place, isType })
-    return true
+    return 'sound'
   }
 
   addAll(places: Places): void {
@@ -104,8 +110,8 @@ export class Places {
     return this.#before.#stretchAt(id)
   }
 
-  #isSame(place: Place, other: Place | null): boolean {
-    if (!other || place.sub !== other.sub) return false
+  #isSame(place: Place, other: Place): boolean {
+    if (place.sub !== other.sub) return false
     const [one, two] = [this.#resolved(place.parent), this.#resolved(other.parent)]
     return one === two || (one instanceof Y.ID && two instanceof Y.ID && Y.compareIDs(one, two))
   }

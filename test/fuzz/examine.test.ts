@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { examine } from '../../server/rooms/examine.ts'
+import { Places } from '../../server/rooms/places.ts'
 import { seeded } from '../support/seeded.ts'
 
 const isLong = process.env['GAMELAN_LONG'] === '1'
@@ -19,6 +20,26 @@ function history(random: () => number): Uint8Array[] {
   }
   for (let step = 0; step < 60; step++) act(people, random)
   return updates
+}
+
+/** What a few people give when asked again and again: all they have, or what is new since some time. */
+function states(random: () => number): Uint8Array[] {
+  const people = Array.from({ length: 3 }, () => new Y.Doc())
+  let since: Uint8Array = new Uint8Array([0])
+  return Array.from({ length: 80 }, () => {
+    const doc = people[Math.floor(random() * people.length)] as Y.Doc
+    act(people, random)
+    nestAndType(doc.getMap('m'), random)
+    if (random() < 0.2) since = Y.encodeStateVector(doc)
+    return Y.encodeStateAsUpdate(doc, random() < 0.5 ? since : undefined)
+  })
+}
+
+function nestAndType(map: Y.Map<unknown>, random: () => number): void {
+  const key = `n${Math.floor(random() * 2)}`
+  const text = map.get(key)
+  if (!(text instanceof Y.Text) || random() < 0.1) map.set(key, new Y.Text('a'))
+  else text.insert(random() < 0.7 ? text.length : 0, 'b')
 }
 
 function act(people: readonly Y.Doc[], random: () => number): void {
@@ -59,6 +80,30 @@ describe('judging updates as Yjs would take them', () => {
     for (const update of updates) Y.applyUpdate(whole, update)
     expect(contentOf(doc)).toEqual(contentOf(whole))
     expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(whole))
+  })
+
+  test.each(seeds)('[SYNC-25] seed %i: nobody honest is ever turned away', (seed) => {
+    const random = seeded(seed)
+    const [doc, known] = [new Y.Doc(), new Map<number, number>()]
+    const awaited = new Places(doc)
+    let flight: Uint8Array[] = []
+    const land = () => {
+      for (const update of flight) Y.applyUpdate(doc, update)
+      flight = []
+      awaited.settle()
+      expectNothingPends(doc)
+    }
+    for (const update of states(random)) {
+      const verdict = examine(update, known, doc, awaited)
+      expect(verdict.is).not.toBe('bad')
+      if (random() < 0.2) land()
+      if (verdict.is !== 'new') continue
+      for (const [client, clock] of verdict.frontier) known.set(client, clock)
+      awaited.addAll(verdict.places)
+      flight.push(update)
+    }
+    land()
+    expect(Y.decodeStateVector(Y.encodeStateVector(doc))).toEqual(known)
   })
 
   test.each(seeds)('[SYNC-6] seed %i: a damaged update is judged, never thrown at us', (seed) => {

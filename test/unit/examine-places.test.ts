@@ -98,7 +98,7 @@ test.each(flights)('[SYNC-25] what is gone for a part is gone as a whole, %s', a
   expect(forge({ from: [1, 0], structs: [{ gone: 3 }] })).toBe('new')
   if (at === 'committed') await commit()
   const text = { content: { text: 'ab' }, parent: 'notes' }
-  expect(forge({ from: [1, 2], structs: [text] })).toBe('bad')
+  expect(forge({ from: [1, 2], structs: [text] })).toBe('missing')
   expect(forge({ from: [1, 2], structs: [{ ...text, parent: [1, 0] }] })).toBe('new')
   await commit()
   expect(Y.getState((await replay()).store, 1)).toBe(4)
