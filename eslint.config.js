@@ -121,5 +121,18 @@ export default ts.config(
       ),
     },
   },
+  {
+    files: ['client/**/*.svelte'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          name: 'yjs',
+          allowTypeImports: true,
+          message: 'A component reads Yjs through client/state/yjs.svelte.ts.',
+        },
+      ],
+    },
+  },
   { files: ['**/*.js', '**/*.mjs'], extends: [ts.configs.disableTypeChecked] },
 )
