@@ -136,7 +136,7 @@ async function refuseToken(failedJoins: RateLimiterMemory, address: string): Pro
     throw new Refusal('too-many', 'Too many wrong links from here. Wait a minute and try again.')
   throw new Refusal(
     'unauthorized',
-    'This link is not valid (any longer). Ask your facilitator for a new one.',
+    'This link does not work, or does not work any more. Ask your facilitator for a new one.',
   )
 }
 

@@ -11,7 +11,7 @@ export const closeCodes = {
   },
   notWelcome: {
     code: 4401,
-    reason: 'This link or key is not valid (any longer). Ask for a new link.',
+    reason: 'You are not, or no longer, in this session. Ask for a new link.',
   },
   notYours: {
     code: 4403,
