@@ -17,10 +17,9 @@ import {
   writeStep2,
   writeUpdate,
 } from '../../shared/wire/sync-frames.ts'
-import { backoff } from './backoff.ts'
-import { isUnplugged, watchNetwork } from './network.ts'
-import type { Socket, WebSocketClass } from './web-socket.ts'
-import { socketOpen } from './web-socket.ts'
+import type { Lost } from './line.ts'
+import { Line } from './line.ts'
+import type { WebSocketClass } from './web-socket.ts'
 
 export interface SyncOptions {
   /** `ws://host:port` or `wss://host`, without a trailing slash. */
@@ -47,13 +46,8 @@ export type SyncState =
       readonly reason: string
     }
 
-/** The server sends something at least every 15 s; twice that in silence is a lost network. */
-const silenceLimit = 30_000
-/** How often to try while the browser says there is no network: it can be wrong about loopback. */
-const unpluggedRetry = 5_000
-
 /**
- * Keeps one Y.Doc in step with the server's, over as many sockets as it takes. Local changes are
+ * Keeps one Y.Doc in step with the server's, over a line that may be lost. Local changes are
  * numbered as they are made; the server echoes a number once everything up to it is on disk, and
  * what lies beyond the last echo is unsaved.
  */
@@ -61,19 +55,13 @@ export class SyncConnection {
   readonly awareness: Awareness
   readonly #options: SyncOptions
   readonly #listeners = new Set<() => void>()
-  readonly #stopWatching: () => void
+  readonly #line: Line
   #state: SyncState = { at: 'connecting', unsaved: 0 }
-  #socket: Socket | null = null
   /** Whether this socket's step 1 was answered: only then do later updates stand on known ground. */
   #answered = false
   #ackAsked = false
   #made = 0
   #saved = 0
-  #failures = 0
-  #cut = false
-  #disposed = false
-  #retry: ReturnType<typeof setTimeout> | undefined
-  #silence: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: SyncOptions) {
     this.#options = options
@@ -81,8 +69,13 @@ export class SyncConnection {
     if (!options.presence) this.awareness.setLocalState(null)
     options.ydoc.on('update', this.#onLocalUpdate)
     this.awareness.on('update', this.#onPresence)
-    this.#stopWatching = watchNetwork({ back: this.#wake, gone: this.#lose })
-    this.#connect()
+    this.#line = new Line({
+      url: urlOf(options),
+      WebSocket: options.WebSocket ?? globalThis.WebSocket,
+      onOpen: () => this.#onOpen(),
+      onMessage: (data) => this.#onMessage(data),
+      onLost: (lost) => this.#onLost(lost),
+    })
   }
 
   get ydoc(): Y.Doc {
@@ -111,51 +104,26 @@ export class SyncConnection {
 
   /** Cuts the network, as a dropped Wi-Fi does, until `restore`. */
   drop(): void {
-    this.#cut = true
-    this.#lose()
+    this.#line.drop()
   }
 
   restore(): void {
-    this.#cut = false
-    this.#wake()
+    this.#line.restore()
   }
 
   dispose(): void {
-    this.#disposed = true
-    this.#stopWatching()
     this.#options.ydoc.off('update', this.#onLocalUpdate)
     this.awareness.destroy()
-    this.#letGo()
-    clearTimeout(this.#retry)
+    this.#line.dispose()
     this.#listeners.clear()
   }
 
-  #connect(): void {
-    if (this.#disposed || this.#cut || this.#socket || this.#state.at === 'refused') return
-    clearTimeout(this.#retry)
-    const socket = new (this.#options.WebSocket ?? globalThis.WebSocket)(this.#url())
-    socket.binaryType = 'arraybuffer'
-    socket.onopen = () => this.#onOpen()
-    socket.onmessage = (event: { data: unknown }) => this.#onMessage(event.data)
-    socket.onclose = (event: { code: number; reason: string }) => this.#onClose(event)
-    // A failed try is also a close; without a listener `ws` would throw.
-    socket.onerror = () => undefined
-    this.#socket = socket
-    this.#expectNews()
-  }
-
-  #url(): string {
-    const { server, sessionId, doc, key } = this.#options
-    return `${server}/sync/${sessionId}/${doc}?ack=1&key=${encodeURIComponent(key)}`
-  }
-
   #onOpen(): void {
-    this.#send(writeStep1(Y.encodeStateVector(this.#options.ydoc)))
+    this.#line.send(writeStep1(Y.encodeStateVector(this.#options.ydoc)))
     if (this.awareness.getLocalState() !== null) this.#sendPresence()
   }
 
   #onMessage(data: unknown): void {
-    this.#expectNews()
     const frame = data instanceof ArrayBuffer ? readFrame(new Uint8Array(data)) : null
     if (frame) this.#onFrame(frame)
   }
@@ -167,7 +135,7 @@ export class SyncConnection {
       case 'step2':
         Y.applyUpdate(this.#options.ydoc, frame.update, this)
         // Synced is not saved: where the disk is full, a page with edits must go on backing off.
-        if (this.#unsaved === 0) this.#failures = 0
+        if (this.#unsaved === 0) this.#line.prosper()
         return this.#set({ at: 'synced', unsaved: this.#unsaved })
       case 'update':
         return Y.applyUpdate(this.#options.ydoc, frame.update, this)
@@ -181,14 +149,14 @@ export class SyncConnection {
   }
 
   #answer(stateVector: Uint8Array): void {
-    this.#send(writeStep2(Y.encodeStateAsUpdate(this.#options.ydoc, stateVector)))
+    this.#line.send(writeStep2(Y.encodeStateAsUpdate(this.#options.ydoc, stateVector)))
     this.#answered = true
     this.#askAck()
   }
 
   #onSaved(n: number): void {
     this.#saved = Math.max(this.#saved, Math.min(n, this.#made))
-    this.#failures = 0
+    this.#line.prosper()
     this.#count()
   }
 
@@ -197,7 +165,7 @@ export class SyncConnection {
     this.#made += 1
     this.#count()
     if (!this.#answered) return
-    this.#send(writeUpdate(update))
+    this.#line.send(writeUpdate(update))
     this.#askAck()
   }
 
@@ -207,7 +175,7 @@ export class SyncConnection {
     this.#ackAsked = true
     queueMicrotask(() => {
       this.#ackAsked = false
-      if (this.#answered) this.#send(writeAck(this.#made))
+      if (this.#answered) this.#line.send(writeAck(this.#made))
     })
   }
 
@@ -221,50 +189,19 @@ export class SyncConnection {
   }
 
   #sendPresence(): void {
-    this.#send(writeAwareness(encodeAwarenessUpdate(this.awareness, [this.awareness.clientID])))
+    this.#line.send(
+      writeAwareness(encodeAwarenessUpdate(this.awareness, [this.awareness.clientID])),
+    )
   }
 
-  #send(frame: Uint8Array): void {
-    if (this.#socket?.readyState === socketOpen) this.#socket.send(frame as Uint8Array<ArrayBuffer>)
-  }
-
-  #onClose({ code, reason }: { code: number; reason: string }): void {
-    this.#letGo()
-    if (isFinal(code)) return this.#set({ at: 'refused', unsaved: this.#unsaved, code, reason })
-    this.#goOffline(reason)
-    this.#connectLater()
-  }
-
-  readonly #lose = (): void => {
-    if (this.#state.at === 'refused') return
-    this.#letGo()
-    this.#goOffline(null)
-    this.#connectLater()
-  }
-
-  readonly #wake = (): void => {
-    this.#failures = 0
-    this.#connect()
-  }
-
-  #connectLater(): void {
-    clearTimeout(this.#retry)
-    if (this.#cut || this.#disposed) return
-    const wait = isUnplugged() ? unpluggedRetry : backoff(this.#failures, Math.random())
-    this.#failures += 1
-    this.#retry = setTimeout(() => this.#connect(), wait)
-  }
-
-  /** Lets go of the socket without hearing from it again. */
-  #letGo(): void {
-    clearTimeout(this.#silence)
-    const socket = this.#socket
-    this.#socket = null
+  #onLost({ code, reason }: Lost): void {
     this.#answered = false
-    if (!socket) return
-    socket.onopen = socket.onmessage = socket.onclose = null
-    socket.close(1000)
     this.#forgetOthers()
+    const unsaved = this.#unsaved
+    if (code !== null && isFinal(code)) this.#set({ at: 'refused', unsaved, code, reason })
+    else if (this.#state.at !== 'connecting') {
+      this.#set({ at: 'offline', unsaved, reason: reason || null })
+    }
   }
 
   #forgetOthers(): void {
@@ -274,18 +211,8 @@ export class SyncConnection {
     removeAwarenessStates(this.awareness, others, this)
   }
 
-  #expectNews(): void {
-    clearTimeout(this.#silence)
-    this.#silence = setTimeout(this.#lose, silenceLimit)
-  }
-
   get #unsaved(): number {
     return this.#made - this.#saved
-  }
-
-  #goOffline(reason: string | null): void {
-    if (this.#state.at === 'connecting') return
-    this.#set({ at: 'offline', unsaved: this.#unsaved, reason: reason || null })
   }
 
   #count(): void {
@@ -317,4 +244,8 @@ function describe(state: SyncState): string {
   return state.at === 'refused'
     ? `${state.code}: ${state.reason || closeCodes.notWelcome.reason}`
     : state.at
+}
+
+function urlOf({ server, sessionId, doc, key }: SyncOptions): string {
+  return `${server}/sync/${sessionId}/${doc}?ack=1&key=${encodeURIComponent(key)}`
 }
