@@ -41,7 +41,7 @@ export class RoomConnection implements Present {
   readonly #mayWrite: boolean
   #owed: Owed[] = []
   #gap: Gap | null = null
-  #lastSubmitted = 0
+  #lastGiven = 0
   #open = true
 
   constructor(room: Room, peer: Peer, visitor: Visitor) {
@@ -102,7 +102,7 @@ export class RoomConnection implements Present {
   }
 
   #owe(n: number): void {
-    this.#owed.push({ n, seq: this.#lastSubmitted })
+    this.#owed.push({ n, seq: this.#lastGiven })
     if (this.#owed.length > mostOwed) this.#owed.shift()
     this.#acknowledge()
   }
@@ -125,10 +125,9 @@ export class RoomConnection implements Present {
     if (verdict.is === 'bad') return this.close('badFrame')
     if (!this.#mayWrite && verdict.is !== 'nothing') return this.close('notYours')
     if (verdict.is === 'missing') return this.#onMissing(verdict, answersStep1)
-    if (verdict.is === 'new') {
-      this.#room.submit(update, verdict, this.#writer)
-      this.#lastSubmitted = this.#room.tail
-    }
+    if (verdict.is === 'new') this.#room.submit(update, verdict, this.#writer)
+    // What is nothing new may still be on its way, from this person's socket before this one.
+    this.#lastGiven = this.#room.tail
     if (answersStep1) this.#closeGap()
   }
 
@@ -146,7 +145,7 @@ export class RoomConnection implements Present {
     if (!this.#gap) return
     this.#gap = null
     // What was owed stands on what has just been given.
-    this.#owed = this.#owed.map(({ n }) => ({ n, seq: this.#lastSubmitted }))
+    this.#owed = this.#owed.map(({ n }) => ({ n, seq: this.#lastGiven }))
     this.#acknowledge()
   }
 
