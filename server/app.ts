@@ -52,7 +52,9 @@ export async function startApp(config: Config, parts: AppParts): Promise<App> {
     pageRoutes(parts.clientFolder, parts.store.registry),
   ] as const
   const http = createServer(webApp(config, services.metrics, parts.logger, routes))
-  listenForUpgrades(http, { sync, mostPerAddress: config.limits.connectionsPerAddress })
+  const { trustedProxies, limits } = config
+  const mostPerAddress = limits.connectionsPerAddress
+  listenForUpgrades(http, { sync, mostPerAddress, trustedProxies })
   live.attach(http)
   await conductors.resume()
   await listen(http, config)
@@ -70,6 +72,8 @@ function compose(config: Config, parts: AppParts) {
     log,
     journal,
     time,
+    idleLimit: config.idleLimit,
+    documentBytes: config.limits.documentBytes,
     onFailed: ({ sessionId, doc }, error) => {
       logger.error({ err: error, sessionId, doc }, 'changes could not be saved')
       if (error instanceof StoreError && error.code === 'worker-lost') parts.onStorageLost(error)
@@ -105,7 +109,7 @@ function compose(config: Config, parts: AppParts) {
   const live = new LiveServer({ ...doors, commandsPerSecond: config.limits.commandsPerSecond })
   const sync = new SyncServer({
     ...doors,
-    frameBytes: config.limits.frameBytes,
+    limits: config.limits,
     onRefusal: (reason) => metrics.onRefusal(reason),
   })
   const { library } = parts
@@ -119,7 +123,7 @@ function compose(config: Config, parts: AppParts) {
 /** In this order: what was given to the journal is on its disk before anybody is told to go. */
 async function stop(services: Services, store: Store, http: HttpServer): Promise<void> {
   http.close()
-  await services.journal.settled()
+  await services.rooms.settled()
   await services.rooms.closeAll('restart')
   await services.conductors.dispose()
   await services.live.dispose()

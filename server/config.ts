@@ -13,8 +13,13 @@ const environment = z.object({
   GAMELAN_PUBLIC_URL: z.url().optional(),
   /** How many proxies in front of the server add to X-Forwarded-For. */
   GAMELAN_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  /** How long a document stays loaded with nobody on it. */
+  GAMELAN_IDLE_SECONDS: z.coerce.number().min(0).default(60),
   GAMELAN_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   GAMELAN_MAX_FRAME_BYTES: atLeastOne.default(1024 * 1024),
+  GAMELAN_MAX_FRAMES_PER_SECOND: atLeastOne.default(1_000),
+  GAMELAN_MAX_DOCUMENT_BYTES: atLeastOne.default(32 * 1024 * 1024),
+  GAMELAN_MAX_CONNECTIONS_PER_SESSION: atLeastOne.default(5_000),
   GAMELAN_MAX_CONNECTIONS_PER_ADDRESS: atLeastOne.default(5_000),
   GAMELAN_MAX_PARTICIPANTS: atLeastOne.default(2_000),
   GAMELAN_MAX_FAILED_JOINS_PER_MINUTE: atLeastOne.default(30),
@@ -30,6 +35,8 @@ export interface Config {
   readonly adminToken: string | null
   readonly publicUrl: string | null
   readonly trustedProxies: number
+  /** How long a document stays loaded with nobody on it, in milliseconds. */
+  readonly idleLimit: number
   readonly logLevel: z.infer<typeof environment>['GAMELAN_LOG_LEVEL']
   readonly limits: Limits
 }
@@ -37,6 +44,11 @@ export interface Config {
 export interface Limits {
   /** Bytes of one sync frame. */
   readonly frameBytes: number
+  /** Sync frames that one page may send in a second, over ten seconds. */
+  readonly framesPerSecond: number
+  /** Bytes of one document: its state when it was loaded and what was written since. */
+  readonly documentBytes: number
+  readonly connectionsPerSession: number
   readonly connectionsPerAddress: number
   readonly participants: number
   readonly failedJoinsPerMinute: number
@@ -61,9 +73,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     adminToken: set.GAMELAN_ADMIN_TOKEN ?? null,
     publicUrl: set.GAMELAN_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustedProxies: set.GAMELAN_TRUSTED_PROXIES,
+    idleLimit: set.GAMELAN_IDLE_SECONDS * 1_000,
     logLevel: set.GAMELAN_LOG_LEVEL,
     limits: {
       frameBytes: set.GAMELAN_MAX_FRAME_BYTES,
+      framesPerSecond: set.GAMELAN_MAX_FRAMES_PER_SECOND,
+      documentBytes: set.GAMELAN_MAX_DOCUMENT_BYTES,
+      connectionsPerSession: set.GAMELAN_MAX_CONNECTIONS_PER_SESSION,
       connectionsPerAddress: set.GAMELAN_MAX_CONNECTIONS_PER_ADDRESS,
       participants: set.GAMELAN_MAX_PARTICIPANTS,
       failedJoinsPerMinute: set.GAMELAN_MAX_FAILED_JOINS_PER_MINUTE,

@@ -1,43 +1,39 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { SyncServer } from './sync/sync-server.ts'
+import { Tally } from './tally.ts'
 
 export interface UpgradeOptions {
   readonly sync: SyncServer
   /** How many upgraded sockets one address may hold. */
   readonly mostPerAddress: number
+  /** How many proxies in front of the server add to X-Forwarded-For. */
+  readonly trustedProxies: number
 }
 
 /** The one upgrade listener: `/sync` is ours, `/live` is Socket.IO's own, anything else is a 404. */
-export function listenForUpgrades(http: Server, { sync, mostPerAddress }: UpgradeOptions): void {
-  const countByAddress = new Map<string, number>()
+export function listenForUpgrades(http: Server, options: UpgradeOptions): void {
+  const { sync, mostPerAddress, trustedProxies } = options
+  const perAddress = new Tally(mostPerAddress)
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     const path = (request.url ?? '').split('?')[0] ?? ''
-    if (!path.startsWith('/sync/') && !/^\/live\/?$/.test(path)) refuse(socket, '404 Not Found')
-    else if (!count(countByAddress, request, socket, mostPerAddress)) {
-      refuse(socket, '429 Too Many Requests')
-    } else if (path.startsWith('/sync/')) sync.handleUpgrade(request, socket, head)
+    const isSync = path.startsWith('/sync/')
+    if (!isSync && !/^\/live\/?$/.test(path)) return refuse(socket, '404 Not Found')
+    const leave = perAddress.enter(addressOf(request, trustedProxies))
+    if (leave) socket.once('close', leave)
+    if (isSync && leave) sync.handleUpgrade(request, socket, head)
+    else if (isSync) sync.turnAway(request, socket, head, 'tooMany')
+    else if (!leave) refuse(socket, '429 Too Many Requests')
   })
 }
 
-/** Counts a socket while it is open; false where its address holds too many already. */
-function count(
-  countByAddress: Map<string, number>,
-  request: IncomingMessage,
-  socket: Duplex,
-  most: number,
-): boolean {
-  const address = request.socket.remoteAddress ?? ''
-  const held = countByAddress.get(address) ?? 0
-  if (held >= most) return false
-  countByAddress.set(address, held + 1)
-  socket.once('close', () => {
-    const left = (countByAddress.get(address) ?? 1) - 1
-    if (left > 0) countByAddress.set(address, left)
-    else countByAddress.delete(address)
-  })
-  return true
+/** Whose socket it is: what the outermost trusted proxy saw, or else who connected to us. */
+function addressOf(request: IncomingMessage, trustedProxies: number): string {
+  const direct = request.socket.remoteAddress ?? ''
+  if (trustedProxies === 0) return direct
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',')
+  return forwarded.at(-trustedProxies)?.trim() || direct
 }
 
 function refuse(socket: Duplex, status: string): void {

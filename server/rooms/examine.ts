@@ -10,13 +10,19 @@ export type Frontier = ReadonlyMap<number, number>
  * - `bad`: it cannot be read, contradicts itself or what is known, or Yjs could not hold it.
  * - `missing`: it stands on something the document has not got yet, from `clock` of `client` on.
  * - `nothing`: everything in it is known.
- * - `new`: it can be applied; `frontier` holds the clocks it moves on, `places` where its items stand.
+ * - `new`: it can be applied; `frontier` holds the clocks it moves on, `places` where its items stand,
+ *   and `isFresh` says that nothing it makes was known, so that it can be merged with others.
  */
 export type Verdict =
   | { readonly is: 'bad' }
   | { readonly is: 'missing'; readonly client: number; readonly clock: number }
   | { readonly is: 'nothing' }
-  | { readonly is: 'new'; readonly frontier: Frontier; readonly places: Places }
+  | {
+      readonly is: 'new'
+      readonly frontier: Frontier
+      readonly places: Places
+      readonly isFresh: boolean
+    }
 
 type Struct = Y.Item | Y.GC | Y.Skip
 interface Range {
@@ -44,7 +50,8 @@ export function examine(
   if (stuck) return stuck
   const isNew = walk.advanced.size > 0 || decoded.deletes.some((range) => !isDeleted(doc, range))
   if (!isNew) return { is: 'nothing' }
-  return { is: 'new', frontier: walk.advanced, places: walk.places }
+  const { advanced: frontier, places, isFresh } = walk
+  return { is: 'new', frontier, places, isFresh }
 }
 
 interface Deletion extends Range {
@@ -86,6 +93,7 @@ class Walk {
   /** Next clocks of the clients that the update moves on. */
   readonly advanced = new Map<number, number>()
   readonly places: Places
+  isFresh = true
   readonly #known: Frontier
   readonly #queues = new Map<number, Struct[]>()
   readonly #positions = new Map<number, number>()
@@ -149,6 +157,7 @@ class Walk {
     const { client, clock } = struct.id
     this.#positions.set(client, (this.#positions.get(client) ?? 0) + 1)
     const [from, end] = [this.#next(client), clock + struct.length]
+    if (struct instanceof Y.Skip || from > clock) this.isFresh = false
     if (struct instanceof Y.Skip || end <= from) return null
     this.advanced.set(client, end)
     const standing = this.places.add(struct, from)

@@ -1,5 +1,6 @@
 import type { DocRow, Log } from '../log/log.ts'
 import type { Time } from '../time.ts'
+import { Pace } from './pace.ts'
 
 /** Where rows come from, and who is told what became of them. */
 export interface Source {
@@ -23,77 +24,82 @@ export interface JournalOptions {
   readonly onFlush?: (report: FlushReport) => void
 }
 
-/** How long rows gather before they are written, in milliseconds, unless there are many. */
-const gathering = 2
+/** The shortest time from one commit to the next, in milliseconds, unless there is much to write. */
+const gathering = 3
 const manyBytes = 256 * 1024
 
+/** What waits for the next commit. */
+interface Gathered {
+  readonly rowsBySource: Map<Source, DocRow[]>
+  /** When the first of them came, as `Time.elapsed` says it. */
+  readonly since: number
+  bytes: number
+}
+
 /**
- * Group commit: gathers the rows of all documents for some milliseconds and appends them in one
- * transaction, one at a time. What comes while a transaction is under way is the next one.
+ * Group commit: the rows of all documents in one transaction, one transaction at a time. The first
+ * row in a while is written at once; what comes while it is, or soon after, is the next commit.
  */
 export class Journal {
   readonly #options: JournalOptions
-  #rowsBySource = new Map<Source, DocRow[]>()
-  #bytes = 0
-  #since = 0
-  #cancelTimer: (() => void) | null = null
+  readonly #pace: Pace
+  #gathered: Gathered | null = null
   #flushing: Promise<void> | null = null
 
   constructor(options: JournalOptions) {
     this.#options = options
+    const { time } = options
+    this.#pace = new Pace({ time, interval: () => gathering, beat: () => void this.#flush() })
   }
 
-  append(source: Source, row: DocRow): void {
-    if (this.#rowsBySource.size === 0) this.#since = this.#options.time.now()
-    const rows = this.#rowsBySource.get(source)
-    if (rows) rows.push(row)
-    else this.#rowsBySource.set(source, [row])
-    this.#bytes += row.update.byteLength
+  append(source: Source, rows: readonly DocRow[]): void {
+    if (rows.length === 0) return
+    const gathered = (this.#gathered ??= this.#gather())
+    const own = gathered.rowsBySource.get(source)
+    if (own) own.push(...rows)
+    else gathered.rowsBySource.set(source, [...rows])
+    for (const { update } of rows) gathered.bytes += update.byteLength
     this.#schedule()
   }
 
   /** Waits until everything given so far is on disk, or has failed. */
   async settled(): Promise<void> {
-    while (this.#rowsBySource.size > 0 || this.#flushing) await this.#flush()
+    while (this.#gathered ?? this.#flushing) await this.#flush()
+  }
+
+  #gather(): Gathered {
+    return { rowsBySource: new Map(), since: this.#options.time.elapsed(), bytes: 0 }
   }
 
   #schedule(): void {
-    if (this.#flushing) return
+    if (!this.#gathered || this.#flushing) return
     // Never in the middle of a turn: rows that are given together are one commit.
-    if (this.#bytes >= manyBytes) this.#flushAfter(0)
-    else if (!this.#cancelTimer) this.#flushAfter(gathering)
-  }
-
-  #flushAfter(milliseconds: number): void {
-    this.#cancelTimer?.()
-    this.#cancelTimer = this.#options.time.after(milliseconds, () => void this.#flush())
+    if (this.#gathered.bytes >= manyBytes) this.#pace.hurry()
+    else this.#pace.ask()
   }
 
   #flush(): Promise<void> {
-    this.#cancelTimer?.()
-    this.#cancelTimer = null
     this.#flushing ??= this.#write().finally(() => {
       this.#flushing = null
-      if (this.#rowsBySource.size > 0) void this.#flush()
+      this.#schedule()
     })
     return this.#flushing
   }
 
   async #write(): Promise<void> {
-    const rowsBySource = this.#rowsBySource
-    const report = { rows: 0, bytes: this.#bytes, since: this.#since }
-    this.#rowsBySource = new Map()
-    this.#bytes = 0
-    const rows = [...rowsBySource.values()].flat()
+    const gathered = this.#gathered
+    if (!gathered) return
+    this.#gathered = null
+    const rows = [...gathered.rowsBySource.values()].flat()
     try {
       await this.#options.log.append(rows)
     } catch (error) {
-      this.#fail(rowsBySource.keys(), error)
-      this.#report({ ...report, rows: rows.length }, true)
+      this.#fail(gathered.rowsBySource.keys(), error)
+      this.#report(gathered, rows.length, true)
       return
     }
-    for (const [source, own] of rowsBySource) this.#tell(source, own)
-    this.#report({ ...report, rows: rows.length }, false)
+    for (const [source, own] of gathered.rowsBySource) this.#tell(source, own)
+    this.#report(gathered, rows.length, false)
   }
 
   /** A document that cannot take its own rows is lost alone: the others' rows are on disk, too. */
@@ -108,13 +114,13 @@ export class Journal {
   /** Rows that gathered behind failed ones of the same document stand on them: they go too. */
   #fail(sources: Iterable<Source>, error: unknown): void {
     for (const source of sources) {
-      this.#rowsBySource.delete(source)
+      this.#gathered?.rowsBySource.delete(source)
       source.failed(error)
     }
   }
 
-  #report(flush: { rows: number; bytes: number; since: number }, failed: boolean): void {
-    const seconds = (this.#options.time.now() - flush.since) / 1_000
-    this.#options.onFlush?.({ rows: flush.rows, bytes: flush.bytes, seconds, failed })
+  #report({ bytes, since }: Gathered, rows: number, failed: boolean): void {
+    const seconds = (this.#options.time.elapsed() - since) / 1_000
+    this.#options.onFlush?.({ rows, bytes, seconds, failed })
   }
 }

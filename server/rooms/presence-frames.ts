@@ -1,18 +1,19 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { ParticipantId } from '../../shared/ids.ts'
 import { writeAwareness } from '../../shared/wire/sync-frames.ts'
 import { isNestedWithin } from './nesting.ts'
 
-/** One client's state in an awareness update; `state` is null for one that left. */
+/** One client's state in an awareness update, as the JSON text it came as; `null` for one that left. */
 export interface PresenceEntry {
   readonly clientId: number
   readonly clock: number
-  readonly state: Readonly<Record<string, unknown>> | null
+  readonly text: Uint8Array
 }
 
 /**
- * Reads an awareness update (y-protocols `awareness.js`: a count, then client id, clock and JSON
- * text of each), or answers null where it is malformed.
+ * Takes an awareness update apart (y-protocols `awareness.js`: a count, then client id, clock and
+ * JSON text of each) without reading the texts. Null where it is malformed.
  */
 export function readPresence(update: Uint8Array): PresenceEntry[] | null {
   try {
@@ -29,23 +30,41 @@ export function readPresence(update: Uint8Array): PresenceEntry[] | null {
 function readEntry(decoder: decoding.Decoder): PresenceEntry {
   const clientId = decoding.readVarUint(decoder)
   const clock = decoding.readVarUint(decoder)
-  const state: unknown = JSON.parse(decoding.readVarString(decoder))
-  if (!isState(state)) throw new TypeError('A state is a flat object or null.')
-  return { clientId, clock, state }
+  return { clientId, clock, text: decoding.readVarUint8Array(decoder) }
 }
 
-/** A state is read level by level when it is sent on; ours are flat. */
+/** The text of somebody who left. */
+export const gone = 'null'
+
+/** A state is read level by level by whoever gets it; ours are flat. */
 const deepest = 16
 
-function isState(value: unknown): value is Record<string, unknown> | null {
-  return typeof value === 'object' && !Array.isArray(value) && isNestedWithin(value, deepest)
+/**
+ * The JSON text of a state with its person stamped on it; `null` stays what it is. Answers null
+ * where the text is no such thing.
+ */
+export function stamp(text: Uint8Array, participantId: ParticipantId): string | null {
+  try {
+    const sent = new TextDecoder('utf-8', { fatal: true }).decode(text).trim()
+    const state: unknown = JSON.parse(sent)
+    if (state === null) return gone
+    if (typeof state !== 'object' || Array.isArray(state) || !isNestedWithin(state, deepest)) {
+      return null
+    }
+    // Of two equal keys the last one counts, for every reader of JSON that we know: ours is it.
+    const own = Object.keys(state).length === 0 ? '{' : `${sent.slice(0, -1)},`
+    return `${own}"participantId":${JSON.stringify(participantId)}}`
+  } catch {
+    return null
+  }
 }
 
-export function writeEntry({ clientId, clock, state }: PresenceEntry): Uint8Array {
+/** An entry as the server sends it. */
+export function writeEntry(clientId: number, clock: number, text: string): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, clientId)
     encoding.writeVarUint(encoder, clock)
-    encoding.writeVarString(encoder, JSON.stringify(state))
+    encoding.writeVarString(encoder, text)
   })
 }
 

@@ -1,109 +1,125 @@
 import type { ParticipantId } from '../../shared/ids.ts'
+import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import type { Time } from '../time.ts'
+import { Pace } from './pace.ts'
 import type { PresenceEntry } from './presence-frames.ts'
-import { readPresence, writeEntry, writePresenceFrame } from './presence-frames.ts'
+import { gone, readPresence, stamp, writeEntry, writePresenceFrame } from './presence-frames.ts'
 
 /** Somebody who is present: whose presence it is, and how to tell them about the others'. */
 export interface Present {
   readonly author: ParticipantId
-  send(frame: Uint8Array): void
+  tell(frame: Uint8Array): void
 }
 
+/** The client id somebody speaks for, with what they said last and its clock. */
 interface Seat {
   readonly clientId: number
-  clock: number
-  state: PresenceEntry['state']
+  readonly clock: number
+  readonly text: string
 }
 
 /** Presence goes out at most this often, in milliseconds; the latest state of each is enough. */
-const tick = 50
+const shortestTick = 50
+const longestTick = 100
+/** A state is a card id and some flags, in stock clients a name and a caret: far below this. */
+const mostBytes = 16 * 1024
 
 /**
  * Who is here, as Yjs awareness. Each connection speaks for the one client id it names first; what
- * it says of others (the stock client sends on everything it hears) is ignored. The server stamps
- * each state with the participant and a clock of its own that never runs back, so that somebody
- * who comes back is heard at once.
+ * it says of others (the stock client sends on everything it hears) is ignored, unread. The server
+ * stamps each state with the participant and a clock of its own that never runs back, so that
+ * somebody who comes back is heard at once. What a state says is no business of the server's.
  */
 export class RoomPresence {
   readonly #time: Time
   readonly #seats = new Map<Present, Seat>()
+  readonly #seatedByClientId = new Map<number, Present>()
   readonly #everyone: ReadonlySet<Present>
+  readonly #tick: Pace
   #news = new Map<number, Uint8Array>()
   #clock = 0
-  #cancelTick: (() => void) | null = null
 
   constructor(time: Time, everyone: ReadonlySet<Present>) {
     this.#time = time
     this.#everyone = everyone
+    const interval = () => Math.min(shortestTick + everyone.size / 2, longestTick)
+    this.#tick = new Pace({ time, interval, beat: () => this.#sendNews() })
   }
 
-  /** Takes what a connection sent; false where it is malformed. */
-  hear(from: Present, update: Uint8Array): boolean {
+  /** Takes what a connection sent, or answers why it must be closed. */
+  hear(from: Present, update: Uint8Array): CloseReason | null {
     const entries = readPresence(update)
-    const own = entries && this.#ownEntry(from, entries)
-    if (own) this.#take(from, own)
-    return entries !== null
+    if (!entries) return 'badFrame'
+    const own = this.#ownEntry(from, entries)
+    return own ? this.#take(from, own) : null
   }
 
   leave(from: Present): void {
     const seat = this.#seats.get(from)
     if (!seat) return
-    this.#seats.delete(from)
-    this.#tell({ clientId: seat.clientId, clock: 0, state: null })
+    this.#unseat(from, seat)
+    this.#tell({ ...seat, text: gone })
   }
 
   /** Tells somebody about all the others. */
   greet(newcomer: Present): void {
-    const others = [...this.#seats].filter(([who, seat]) => who !== newcomer && seat.state !== null)
+    const others = [...this.#seats].filter(([who, { text }]) => who !== newcomer && text !== gone)
     if (others.length === 0) return
     const clock = this.#nextClock()
-    newcomer.send(
-      writePresenceFrame(others.map(([who, seat]) => writeEntry(stamped(who, seat, clock)))),
-    )
+    const entries = others.map(([, { clientId, text }]) => writeEntry(clientId, clock, text))
+    newcomer.tell(writePresenceFrame(entries))
   }
 
   dispose(): void {
-    this.#cancelTick?.()
+    this.#tick.dispose()
   }
 
   #ownEntry(from: Present, entries: readonly PresenceEntry[]): PresenceEntry | undefined {
     const seat = this.#seats.get(from)
-    if (seat) return entries.find((entry) => entry.clientId === seat.clientId)
-    return entries.find((entry) => !this.#isTaken(entry.clientId, from))
+    if (seat) {
+      return entries.find(({ clientId, clock }) => clientId === seat.clientId && clock > seat.clock)
+    }
+    return entries.find(({ clientId }) => this.#isFree(clientId, from))
   }
 
   /** A client id is free for the person it belongs to: their old socket may not have closed yet. */
-  #isTaken(clientId: number, by: Present): boolean {
-    for (const [who, seat] of this.#seats) {
-      if (seat.clientId !== clientId) continue
-      if (who.author !== by.author) return true
-      this.#seats.delete(who)
-    }
-    return false
+  #isFree(clientId: number, by: Present): boolean {
+    const who = this.#seatedByClientId.get(clientId)
+    return !who || who.author === by.author
   }
 
-  #take(from: Present, { clientId, clock, state }: PresenceEntry): void {
-    const seat = this.#seats.get(from)
-    if (seat && clock <= seat.clock) return
-    const next: Seat = { clientId, clock, state }
-    this.#seats.set(from, next)
-    this.#tell(stamped(from, next, 0))
+  #take(from: Present, { clientId, clock, text: sent }: PresenceEntry): CloseReason | null {
+    if (sent.length > mostBytes) return 'tooLarge'
+    const text = stamp(sent, from.author)
+    if (text === null) return 'badFrame'
+    const before = this.#seatedByClientId.get(clientId)
+    if (before) this.#seats.delete(before)
+    const seat = { clientId, clock, text }
+    this.#seats.set(from, seat)
+    this.#seatedByClientId.set(clientId, from)
+    this.#tell(seat)
+    return null
   }
 
-  #tell(entry: PresenceEntry): void {
-    this.#news.set(entry.clientId, writeEntry({ ...entry, clock: this.#nextClock() }))
-    this.#cancelTick ??= this.#time.after(tick, () => this.#sendNews())
+  #unseat(who: Present, { clientId }: Seat): void {
+    this.#seats.delete(who)
+    this.#seatedByClientId.delete(clientId)
   }
 
+  #tell({ clientId, text }: Seat): void {
+    this.#news.set(clientId, writeEntry(clientId, this.#nextClock(), text))
+    this.#tick.ask()
+  }
+
+  /** One frame for all; those whose own news is among it get it without. */
   #sendNews(): void {
-    this.#cancelTick = null
     const news = this.#news
     this.#news = new Map()
     const forAll = writePresenceFrame([...news.values()])
     for (const present of this.#everyone) {
       const own = this.#seats.get(present)?.clientId
-      if (own === undefined || !news.has(own)) present.send(forAll)
-      else if (news.size > 1) present.send(writePresenceFrame(without(news, own)))
+      if (own === undefined || !news.has(own)) present.tell(forAll)
+      else if (news.size > 1) present.tell(writePresenceFrame(without(news, own)))
     }
   }
 
@@ -112,11 +128,6 @@ export class RoomPresence {
     this.#clock = Math.max(this.#clock + 1, this.#time.now())
     return this.#clock
   }
-}
-
-function stamped(who: Present, seat: Seat, clock: number): PresenceEntry {
-  const { clientId, state } = seat
-  return { clientId, clock, state: state && { ...state, participantId: who.author } }
 }
 
 function without(news: ReadonlyMap<number, Uint8Array>, own: number): Uint8Array[] {

@@ -1,14 +1,17 @@
 import type { ConnectionId, ParticipantId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import type { SyncFrame } from '../../shared/wire/sync-frames.ts'
-import { readFrame, writeAck, writeStep1, writeStep2 } from '../../shared/wire/sync-frames.ts'
+import { readFrame, writeAck, writeStep1 } from '../../shared/wire/sync-frames.ts'
+import type { FanOut } from './fan-out.ts'
 import type { Present } from './presence.ts'
-import type { Room } from './room.ts'
+import type { Moment, Room } from './room.ts'
 
 /** The far end of a connection: all that a room knows of a socket. */
 export interface Peer {
   send(frame: Uint8Array): void
   close(reason: CloseReason): void
+  /** How many bytes it was given that have not left yet. */
+  readonly backlog: number
 }
 
 export interface Visitor {
@@ -32,6 +35,22 @@ interface Gap {
   readonly clock: number
 }
 
+/**
+ * How well the far end keeps up. Whoever falls behind is sent no more news; once everything has
+ * left they are sent what they lack `since` then, as one difference.
+ */
+type Pulse =
+  | { readonly is: 'in step' }
+  | { readonly is: 'behind'; readonly since: Moment; readonly stopWaiting: () => void }
+  | { readonly is: 'gone' }
+
+/** With more bytes than that on their way, somebody is behind. */
+const mostBacklog = 512 * 1024
+/** With more than that they are given up: answers to their own questions count too. */
+const fullBacklog = 4 * 1024 * 1024
+/** How long somebody may be behind, in milliseconds. */
+const patience = 15_000
+
 /** One person's connection to one room: reads its frames, checks its rights, keeps its promises. */
 export class RoomConnection implements Present {
   readonly id: ConnectionId
@@ -39,10 +58,10 @@ export class RoomConnection implements Present {
   readonly #room: Room
   readonly #peer: Peer
   readonly #mayWrite: boolean
+  #pulse: Pulse = { is: 'in step' }
   #owed: Owed[] = []
   #gap: Gap | null = null
   #lastGiven = 0
-  #open = true
 
   constructor(room: Room, peer: Peer, visitor: Visitor) {
     this.id = visitor.id
@@ -54,33 +73,48 @@ export class RoomConnection implements Present {
   }
 
   receive(bytes: Uint8Array): void {
-    if (!this.#open) return
+    if (this.#pulse.is === 'gone') return
     const frame = readFrame(bytes)
     if (frame) this.#onFrame(frame)
     else this.close('badFrame')
   }
 
-  send(frame: Uint8Array): void {
-    if (this.#open) this.#peer.send(frame)
+  /** News that the next news of its kind replaces: it passes by whoever is behind. */
+  tell(frame: Uint8Array): void {
+    if (this.#pulse.is === 'in step') this.#send(frame)
   }
 
   /** Closes from the server's side. */
   close(reason: CloseReason): void {
-    if (!this.#open) return
+    if (this.#pulse.is === 'gone') return
     this.leave()
     this.#peer.close(reason)
   }
 
   /** The far end is gone. */
   leave(): void {
-    this.#open = false
+    if (this.#pulse.is === 'behind') this.#pulse.stopWaiting()
+    this.#pulse = { is: 'gone' }
     this.#room.leave(this)
   }
 
-  /** Rows of the room came to the disk: acknowledge, and ask again for what can now be given. */
-  onCommit(): void {
+  /** Rows of the room came to the disk: tell, ask again for what can now be given, acknowledge. */
+  onCommit(news: FanOut): void {
+    if (this.#pulse.is === 'in step') for (const frame of news.for(this.id)) this.#send(frame)
+    this.#checkBacklog()
     if (this.#gap && this.#room.knows(this.#gap.client, this.#gap.clock)) this.#ask()
     this.#acknowledge()
+  }
+
+  /** All that the far end was given has left. */
+  onDrained(): void {
+    if (this.#pulse.is !== 'behind') return
+    const { since, stopWaiting } = this.#pulse
+    stopWaiting()
+    this.#pulse = { is: 'in step' }
+    for (const frame of this.#room.since(since)) this.#send(frame)
+    this.#room.presence.greet(this)
+    this.#checkBacklog()
   }
 
   #onFrame(frame: SyncFrame): void {
@@ -92,13 +126,28 @@ export class RoomConnection implements Present {
       case 'update':
         return this.#onUpdate(frame.update, false)
       case 'awareness':
-        if (!this.#room.presence.hear(this, frame.update)) this.close('badFrame')
-        return
+        return this.#closeFor(this.#room.presence.hear(this, frame.update))
       case 'queryAwareness':
         return this.#room.presence.greet(this)
       case 'ack':
         return this.#owe(frame.n)
     }
+  }
+
+  #closeFor(reason: CloseReason | null): void {
+    if (reason) this.close(reason)
+  }
+
+  #send(frame: Uint8Array): void {
+    if (this.#pulse.is === 'gone') return
+    if (this.#peer.backlog > fullBacklog) this.close('tooSlow')
+    else this.#peer.send(frame)
+  }
+
+  #checkBacklog(): void {
+    if (this.#pulse.is !== 'in step' || this.#peer.backlog <= mostBacklog) return
+    const stopWaiting = this.#room.later(patience, () => this.close('tooSlow'))
+    this.#pulse = { is: 'behind', since: this.#room.moment, stopWaiting }
   }
 
   #owe(n: number): void {
@@ -109,15 +158,16 @@ export class RoomConnection implements Present {
 
   #onStep1(stateVector: Uint8Array): void {
     try {
-      this.send(writeStep2(this.#room.diff(stateVector)))
+      for (const frame of this.#room.answer(stateVector)) this.#send(frame)
     } catch {
       return this.close('badFrame')
     }
     this.#ask()
+    this.#checkBacklog()
   }
 
   #ask(): void {
-    this.send(writeStep1(this.#room.stateVector))
+    this.#send(writeStep1(this.#room.stateVector))
   }
 
   #onUpdate(update: Uint8Array, answersStep1: boolean): void {
@@ -125,6 +175,7 @@ export class RoomConnection implements Present {
     if (verdict.is === 'bad') return this.close('badFrame')
     if (!this.#mayWrite && verdict.is !== 'nothing') return this.close('notYours')
     if (verdict.is === 'missing') return this.#onMissing(verdict, answersStep1)
+    if (verdict.is === 'new' && this.#room.isFullFor(update)) return this.close('full')
     if (verdict.is === 'new') this.#room.submit(update, verdict, this.#writer)
     // What is nothing new may still be on its way, from this person's socket before this one.
     this.#lastGiven = this.#room.tail
@@ -150,10 +201,12 @@ export class RoomConnection implements Present {
   }
 
   #acknowledge(): void {
-    if (this.#gap) return
+    if (this.#gap || this.#owed.length === 0) return
     const head = this.#room.head
-    for (const { n } of this.#owed.filter(({ seq }) => seq <= head)) this.send(writeAck(n))
-    this.#owed = this.#owed.filter(({ seq }) => seq > head)
+    const settled = this.#owed.findIndex(({ seq }) => seq > head)
+    for (const { n } of this.#owed.splice(0, settled === -1 ? Infinity : settled)) {
+      this.#send(writeAck(n))
+    }
   }
 
   get #writer() {

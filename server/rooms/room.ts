@@ -4,12 +4,14 @@ import type { ConnectionId } from '../../shared/ids.ts'
 import { applyRows } from '../../shared/replay/frame.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { closeCodes } from '../../shared/wire/close-codes.ts'
-import { writeUpdate } from '../../shared/wire/sync-frames.ts'
 import type { Author, DocRef, DocRow, Log } from '../log/log.ts'
 import type { Time } from '../time.ts'
+import { Differences } from './differences.ts'
 import { examine } from './examine.ts'
 import type { Verdict } from './examine.ts'
+import { FanOut } from './fan-out.ts'
 import type { Journal, Source } from './journal.ts'
+import { Pace } from './pace.ts'
 import { Places } from './places.ts'
 import { RoomPresence } from './presence.ts'
 import type { RoomConnection } from './room-connection.ts'
@@ -32,19 +34,34 @@ interface Waiting {
   readonly reject: (error: Refusal) => void
 }
 
+/** What a document was when somebody stopped hearing of it. */
+export interface Moment {
+  readonly head: number
+  readonly stateVector: Uint8Array
+}
+
 export interface RoomOptions {
   readonly ref: DocRef
   readonly log: Log
   readonly journal: Journal
   readonly time: Time
+  /** How many bytes the document may have: its state as it was loaded, and all that is written since. */
+  readonly documentBytes: number
   /** Called once when a commit failed and the room can no longer be trusted to be whole. */
   readonly onFailed: (error: unknown) => void
 }
 
 /**
+ * The tick of a room, in milliseconds: an eighth for everybody there. A few wait for nothing;
+ * a hundred are told of several changes in one go.
+ */
+const tickEach = 1 / 8
+const longestTick = 16
+
+/**
  * One document while people are on it. Its Y.Doc is exactly what is on disk: an update is judged
- * against the frontier of what is known, given to the journal, and applied and told to anybody
- * only once its commit is through. The room is deaf to sockets.
+ * against the frontier of what is known, given to the journal with the next tick, and applied and
+ * told to anybody only once its commit is through. The room is deaf to sockets.
  */
 export class Room implements Source {
   readonly ref: DocRef
@@ -56,23 +73,34 @@ export class Room implements Source {
   readonly #frontier = new Map<number, number>()
   /** Where the items stand that are on their way to the disk. */
   readonly #awaited = new Places(this.#doc)
+  readonly #differences = new Differences(this.#doc)
+  /** Updates that repeat what was known: merged with others they may come to say something else. */
+  readonly #overlapping = new WeakSet<Uint8Array>()
+  readonly #tick: Pace
+  /** Rows that wait for the tick. */
+  #gathered: DocRow[] = []
   /** The last row on disk, and the last one on its way there. */
   #head = 0
   #tail = 0
   #lastAt = 0
+  #bytes = 0
   #waiting: Waiting[] = []
   #closed = false
 
   private constructor(options: RoomOptions) {
     this.ref = options.ref
     this.#options = options
-    this.presence = new RoomPresence(options.time, this.#connections)
+    const { time } = options
+    this.presence = new RoomPresence(time, this.#connections)
+    this.#tick = new Pace({ time, interval: () => this.#interval, beat: () => this.give() })
   }
 
   /** The room of a document as the log has it. Nothing is sent or written before that. */
   static async load(options: RoomOptions): Promise<Room> {
     const room = new Room(options)
-    room.#apply(await options.log.read(options.ref))
+    const rows = await options.log.read(options.ref)
+    room.#apply(rows)
+    for (const { update } of rows) room.#bytes += update.byteLength
     for (const client of room.#doc.store.clients.keys()) {
       room.#frontier.set(client, Y.getState(room.#doc.store, client))
     }
@@ -100,9 +128,29 @@ export class Room implements Source {
     return this.#connections
   }
 
-  /** What somebody with this state vector lacks of what is on disk. Throws where it is malformed. */
+  /** What somebody with this state vector lacks of what is on disk. */
   diff(stateVector?: Uint8Array): Uint8Array {
     return Y.encodeStateAsUpdate(this.#doc, stateVector)
+  }
+
+  /** The same as frames, which are the same for everybody. Throws where it is malformed. */
+  answer(stateVector: Uint8Array): readonly Uint8Array[] {
+    return this.#differences.since(stateVector)
+  }
+
+  /** What the document is now, for `since`. */
+  get moment(): Moment {
+    return { head: this.#head, stateVector: this.stateVector }
+  }
+
+  /** All that came to the disk after a moment, as frames. */
+  since({ head, stateVector }: Moment): readonly Uint8Array[] {
+    return head === this.#head ? [] : this.answer(stateVector)
+  }
+
+  /** Calls back once after some milliseconds, unless the returned function is called before. */
+  later(milliseconds: number, callback: () => void): () => void {
+    return this.#options.time.after(milliseconds, callback)
   }
 
   get stateVector(): Uint8Array {
@@ -114,17 +162,24 @@ export class Room implements Source {
     return (this.#frontier.get(client) ?? 0) > clock
   }
 
+  /** Whether there is no room for an update of somebody's. */
+  isFullFor(update: Uint8Array): boolean {
+    return this.#bytes + update.byteLength > this.#options.documentBytes
+  }
+
   judge(update: Uint8Array): Verdict {
     return examine(update, this.#frontier, this.#doc, this.#awaited)
   }
 
   /** Puts an update that was judged `new` on its way to the disk. */
   submit(update: Uint8Array, verdict: Verdict & { is: 'new' }, writer: Writer): void {
+    if (!verdict.isFresh) this.#overlapping.add(update)
     for (const [client, clock] of verdict.frontier) this.#frontier.set(client, clock)
     this.#awaited.addAll(verdict.places)
     this.#tail += 1
+    this.#bytes += update.byteLength
     this.#lastAt = Math.max(this.#lastAt, this.#options.time.now())
-    this.#options.journal.append(this, {
+    this.#gathered.push({
       ...this.ref,
       seq: this.#tail,
       at: this.#lastAt,
@@ -132,6 +187,14 @@ export class Room implements Source {
       connection: writer.connection,
       update,
     })
+    this.#tick.ask()
+  }
+
+  /** Gives the journal what has gathered, without waiting for the tick. */
+  give(): void {
+    const rows = this.#gathered
+    this.#gathered = []
+    this.#options.journal.append(this, rows)
   }
 
   /**
@@ -148,9 +211,11 @@ export class Room implements Source {
   committed(rows: readonly DocRow[]): void {
     if (this.#closed) return
     this.#apply(rows)
-    for (const row of rows) this.#broadcast(row)
+    const mayMerge = !rows.some(({ update }) => this.#overlapping.has(update))
+    this.#differences.add(rows, mayMerge)
+    const fanOut = new FanOut(rows, mayMerge)
+    for (const connection of this.#connections) connection.onCommit(fanOut)
     for (const listener of this.#listeners) listener.committed(rows)
-    for (const connection of this.#connections) connection.onCommit()
     const saved = this.#waiting.filter(({ seq }) => seq <= this.#head)
     this.#waiting = this.#waiting.filter(({ seq }) => seq > this.#head)
     for (const { resolve } of saved) resolve()
@@ -182,14 +247,24 @@ export class Room implements Source {
     for (const connection of [...this.#connections]) connection.close(reason)
     for (const { reject } of this.#waiting) reject(notSaved())
     this.#waiting = []
-    this.presence.dispose()
+    this.#letGo()
   }
 
   /** Frees the document. Only for a room that was closed or is idle. */
   dispose(): void {
     this.#closed = true
-    this.presence.dispose()
+    this.#letGo()
     this.#doc.destroy()
+  }
+
+  get #interval(): number {
+    return Math.min(this.#connections.size * tickEach, longestTick)
+  }
+
+  #letGo(): void {
+    this.#gathered = []
+    this.#tick.dispose()
+    this.presence.dispose()
   }
 
   #apply(rows: readonly { seq: number; at: number; update: Uint8Array }[]): void {
@@ -200,13 +275,6 @@ export class Room implements Source {
     this.#head = last.seq
     this.#tail = Math.max(this.#tail, last.seq)
     this.#lastAt = Math.max(this.#lastAt, last.at)
-  }
-
-  #broadcast(row: DocRow): void {
-    const frame = writeUpdate(row.update)
-    for (const connection of this.#connections) {
-      if (connection.id !== row.connection) connection.send(frame)
-    }
   }
 }
 

@@ -10,12 +10,13 @@ export interface RoomsOptions {
   readonly log: Log
   readonly journal: Journal
   readonly time: Time
+  /** How long a room stays loaded with nobody on it, in milliseconds. */
+  readonly idleLimit: number
+  /** How many bytes a document may have. */
+  readonly documentBytes: number
   /** A room was lost because its rows could not be written. */
   readonly onFailed: (ref: DocRef, error: unknown) => void
 }
-
-/** How long a room stays loaded with nobody on it, in milliseconds. */
-const idleLimit = 60_000
 
 /** The rooms that are loaded: each document at most once, let go when nobody is on it. */
 export class Rooms {
@@ -46,9 +47,10 @@ export class Rooms {
   release(ref: DocRef): void {
     const key = keyOf(ref)
     this.#cancelByKey.get(key)?.()
+    const { time, idleLimit } = this.#options
     this.#cancelByKey.set(
       key,
-      this.#options.time.after(idleLimit, () => void this.#unload(ref, key)),
+      time.after(idleLimit, () => void this.#unload(ref, key)),
     )
   }
 
@@ -65,6 +67,12 @@ export class Rooms {
     }
   }
 
+  /** Waits until everything that rooms were given is on disk, or has failed. */
+  async settled(): Promise<void> {
+    for (const room of await this.#loaded()) room.give()
+    await this.#options.journal.settled()
+  }
+
   async closeAll(reason: CloseReason): Promise<void> {
     for (const cancel of this.#cancelByKey.values()) cancel()
     this.#cancelByKey.clear()
@@ -78,12 +86,13 @@ export class Rooms {
   }
 
   #load(ref: DocRef, key: string): Promise<Room> {
-    const { log, journal, time, onFailed } = this.#options
+    const { log, journal, time, documentBytes, onFailed } = this.#options
     const loading: Promise<Room> = Room.load({
       ref,
       log,
       journal,
       time,
+      documentBytes,
       onFailed: (error) => {
         this.#forget(key, loading)
         onFailed(ref, error)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { RawData, WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { WebSocketServer } from 'ws'
 import type { DocName } from '../../shared/documents.ts'
 import { inboxOwner, parseDocName } from '../../shared/documents.ts'
@@ -16,11 +16,19 @@ import { heartbeat } from '../../shared/wire/sync-frames.ts'
 import type { ParticipantRecord, Registry } from '../log/registry.ts'
 import type { Logger } from '../logger.ts'
 import type { Members } from '../members.ts'
-import { RoomConnection } from '../rooms/room-connection.ts'
 import type { Room } from '../rooms/room.ts'
 import type { Rooms } from '../rooms/rooms.ts'
+import { Tally } from '../tally.ts'
 import type { Time } from '../time.ts'
 import { SyncSocket } from './sync-socket.ts'
+import { Tarpit } from './tarpit.ts'
+import { Visit } from './visit.ts'
+
+export interface SyncLimits {
+  readonly frameBytes: number
+  readonly framesPerSecond: number
+  readonly connectionsPerSession: number
+}
 
 export interface SyncServerOptions {
   readonly members: Members
@@ -29,7 +37,7 @@ export interface SyncServerOptions {
   readonly time: Time
   readonly newId: NewId
   readonly logger: Logger
-  readonly frameBytes: number
+  readonly limits: SyncLimits
   readonly onRefusal: (reason: CloseReason) => void
   /** Somebody has come to a session: it must be awake and know them. */
   readonly onArrival: (member: ParticipantRecord) => Promise<unknown>
@@ -39,6 +47,9 @@ export interface SyncServerOptions {
 const heartbeatEvery = 12_000
 /** How long a client may take to answer its close, in milliseconds. */
 const closingMoment = 1_000
+
+/** Closed for these, nobody honest is back at once. */
+const sinking: ReadonlySet<CloseReason> = new Set(['badFrame', 'tooFast', 'tooLarge', 'notYours'])
 
 interface Address {
   readonly session: SessionId
@@ -50,14 +61,18 @@ interface Address {
 export class SyncServer {
   readonly #options: SyncServerOptions
   readonly #sockets: WebSocketServer
+  readonly #perSession: Tally
+  readonly #tarpit: Tarpit
   #stopHeart: () => void
 
   constructor(options: SyncServerOptions) {
     this.#options = options
+    this.#perSession = new Tally(options.limits.connectionsPerSession)
+    this.#tarpit = new Tarpit(options.time)
     this.#sockets = new WebSocketServer({
       noServer: true,
       WebSocket: SyncSocket,
-      maxPayload: options.frameBytes,
+      maxPayload: options.limits.frameBytes,
       // A board's frames are small; compressing each would cost more than it saves.
       perMessageDeflate: false,
     })
@@ -68,10 +83,18 @@ export class SyncServer {
     return this.#sockets.clients.size
   }
 
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  handleUpgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     // A refusal at the upgrade is invisible to the stock client: accept, then close with a code.
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#welcome(webSocket, request.url ?? '')
+    this.#sockets.handleUpgrade(request, stream, head, (socket) => {
+      this.#welcome(socket, stream, request.url ?? '')
+    })
+  }
+
+  /** Accepts a socket only to say why it cannot stay. */
+  turnAway(request: IncomingMessage, stream: Duplex, head: Buffer, reason: CloseReason): void {
+    this.#sockets.handleUpgrade(request, stream, head, (socket) => {
+      socket.on('error', () => undefined)
+      this.#close(socket, reason)
     })
   }
 
@@ -93,27 +116,30 @@ export class SyncServer {
   }
 
   /** Nothing is read from a socket before its room is loaded; what it sends waits in the network. */
-  #welcome(socket: WebSocket, url: string): void {
-    socket.on('error', () => undefined)
+  #welcome(socket: WebSocket, stream: Duplex, url: string): void {
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') this.#options.onRefusal('tooLarge')
+    })
     socket.pause()
-    this.#enter(socket, url)
+    this.#enter(socket, stream, url)
       .catch((error: unknown) => this.#refuse(socket, error))
       .finally(() => socket.resume())
   }
 
-  async #enter(socket: WebSocket, url: string): Promise<void> {
+  async #enter(socket: WebSocket, stream: Duplex, url: string): Promise<void> {
     const address = parseAddress(url)
     if (!address) throw noSuchDocument()
     const { session, doc, key } = address
     if (!(await this.#options.registry.session(session))) throw noSuchDocument()
     const member = await this.#options.members.known(key, session)
     await this.#checkReader(member, doc)
+    await this.#tarpit.pass(nameOf(member))
     await this.#options.onArrival(member)
     const room = await this.#options.rooms.open({ sessionId: session, doc })
     if (this.#options.members.isRemoved(member)) {
       throw new Refusal('unauthorized', closeCodes.notWelcome.reason)
     }
-    if (socket.readyState === socket.OPEN) this.#visit(socket, room, member)
+    if (socket.readyState === socket.OPEN) this.#visit(socket, stream, room, member)
   }
 
   async #checkReader(member: ParticipantRecord, doc: DocName): Promise<void> {
@@ -126,21 +152,32 @@ export class SyncServer {
     if (!people.some(({ id }) => id === owner)) throw noSuchDocument()
   }
 
-  #visit(socket: WebSocket, room: Room, member: ParticipantRecord): void {
-    const peer = {
-      send: (frame: Uint8Array) => socket.send(frame),
-      close: (reason: CloseReason) => this.#close(socket, reason),
-    }
-    const connection = new RoomConnection(room, peer, {
-      id: this.#options.newId('connection'),
+  #visit(socket: WebSocket, stream: Duplex, room: Room, member: ParticipantRecord): void {
+    const leave = this.#perSession.enter(member.sessionId)
+    if (!leave) return this.#close(socket, 'tooMany')
+    const { time, newId, limits, rooms } = this.#options
+    const visitor = {
+      id: newId('connection'),
       author: member.id,
       mayWrite: canWrite({ participantId: member.id, role: member.role }, room.ref.doc),
-    })
-    socket.on('message', (data) => connection.receive(bytesOf(data)))
-    socket.on('close', () => {
-      connection.leave()
-      this.#options.rooms.release(room.ref)
-    })
+    }
+    const onLeft = () => {
+      leave()
+      rooms.release(room.ref)
+    }
+    const onClosed = (reason: CloseReason) => this.#onClosed(member, reason)
+    const { framesPerSecond } = limits
+    try {
+      new Visit({ socket, stream, room, visitor, time, framesPerSecond, onClosed, onLeft })
+    } catch (error) {
+      leave()
+      throw error
+    }
+  }
+
+  #onClosed(member: ParticipantRecord, reason: CloseReason): void {
+    this.#options.onRefusal(reason)
+    if (sinking.has(reason)) this.#tarpit.sink(nameOf(member))
   }
 
   #refuse(socket: WebSocket, error: unknown): void {
@@ -176,6 +213,10 @@ function parseAddress(url: string): Address | null {
   return id.success && doc ? { session: id.data, doc, key: searchParams.get('key') ?? '' } : null
 }
 
+function nameOf({ sessionId, id }: ParticipantRecord): string {
+  return `${sessionId}/${id}`
+}
+
 function noSuchDocument(): Refusal {
   return new Refusal('not-found', closeCodes.noSuchDocument.reason)
 }
@@ -184,9 +225,4 @@ const reasonByCode: Partial<Record<ErrorCode, CloseReason>> = {
   unauthorized: 'notWelcome',
   forbidden: 'notYours',
   'not-found': 'noSuchDocument',
-}
-
-function bytesOf(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return Buffer.concat(data)
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
 }

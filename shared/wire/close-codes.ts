@@ -5,6 +5,10 @@
 export const closeCodes = {
   restart: { code: 1012, reason: 'The server is restarting. You will be back in a moment.' },
   tryLater: { code: 1013, reason: 'Not saved just now. Your changes are kept here; trying again.' },
+  tooSlow: {
+    code: 1013,
+    reason: 'Your network could not keep up. Your changes are kept here; trying again.',
+  },
   badFrame: {
     code: 4400,
     reason: 'This page sent something the server could not read. Reload the page.',
@@ -19,6 +23,18 @@ export const closeCodes = {
   },
   noSuchDocument: { code: 4404, reason: 'There is no such session or document.' },
   tooLarge: { code: 4413, reason: 'That change is too large to send at once. Split it up.' },
+  full: {
+    code: 4414,
+    reason: 'This board is full. All that was saved is safe; go on in a new session.',
+  },
+  tooFast: {
+    code: 4529,
+    reason: 'That was a lot at once. Your changes are kept here; trying again in a moment.',
+  },
+  tooMany: {
+    code: 4503,
+    reason: 'Too many pages are open here at once. Close some; trying again in a moment.',
+  },
 } as const
 
 export type CloseReason = keyof typeof closeCodes

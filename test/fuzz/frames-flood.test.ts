@@ -3,9 +3,8 @@ import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { MemoryLog } from '../../server/log/memory/memory-log.ts'
-import { Journal } from '../../server/rooms/journal.ts'
 import { RoomConnection } from '../../server/rooms/room-connection.ts'
-import { Room } from '../../server/rooms/room.ts'
+import type { Room } from '../../server/rooms/room.ts'
 import type { ConnectionId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import {
@@ -16,6 +15,7 @@ import {
   writeUpdate,
 } from '../../shared/wire/sync-frames.ts'
 import { ManualTime } from '../support/manual-time.ts'
+import { openRoom as openRoomOf, peer } from '../support/rooms.ts'
 import { expectSoundLog } from '../support/sound-log.ts'
 
 const ref = { sessionId: 's_flood' as SessionId, doc: 'board' } as const
@@ -23,16 +23,15 @@ const ana = 'p_ana' as ParticipantId
 
 async function openRoom() {
   const [log, time] = [new MemoryLog(), new ManualTime()]
-  const journal = new Journal({ log, time })
-  const room = await Room.load({ ref, log, journal, time, onFailed: () => undefined })
+  const { room } = await openRoomOf({ ref, log, time })
   return { log, time, room }
 }
 
 function visit(room: Room, id: string): { connection: RoomConnection; closes: CloseReason[] } {
   const closes: CloseReason[] = []
-  const peer = { send: () => undefined, close: (reason: CloseReason) => void closes.push(reason) }
+  const page = peer({ close: (reason) => void closes.push(reason) })
   const visitor = { id: id as ConnectionId, author: ana, mayWrite: true }
-  return { connection: new RoomConnection(room, peer, visitor), closes }
+  return { connection: new RoomConnection(room, page, visitor), closes }
 }
 
 /** The updates of somebody who types so many letters. */
@@ -95,13 +94,7 @@ test('[LOG-53] two tabs of one person write beside each other while the wall clo
   expect(expectSoundLog(rows).getText('notes').length).toBe(80)
   expect(new Set(rows.map(({ author }) => author))).toEqual(new Set([ana]))
   expect(new Set(rows.map(({ connection }) => connection)).size).toBe(2)
-  const again = await Room.load({
-    ref,
-    log,
-    time,
-    journal: new Journal({ log, time }),
-    onFailed: () => undefined,
-  })
+  const { room: again } = await openRoomOf({ ref, log, time })
   const [third = new Uint8Array()] = typing(1)
   visit(again, 'x_3').connection.receive(writeUpdate(third))
   await time.advance(5)

@@ -19,6 +19,7 @@ export function socketInto(enter: (peer: Peer) => RoomConnection): WebSocketClas
       queueMicrotask(() => {
         this.readyState = socketOpen
         this.#visit = enter({
+          backlog: 0,
           send: (frame) => this.#later(() => this.onmessage?.({ data: bufferOf(frame) } as never)),
           close: (reason) => this.#later(() => this.#closed(reason)),
         })

@@ -3,13 +3,12 @@ import * as Y from 'yjs'
 import { SyncConnection } from '../../client/net/sync-connection.ts'
 import { openMemoryStore } from '../../server/log/memory/memory-store.ts'
 import type { Store } from '../../server/log/store.ts'
-import { Journal } from '../../server/rooms/journal.ts'
 import { RoomConnection } from '../../server/rooms/room-connection.ts'
-import { Room } from '../../server/rooms/room.ts'
-import { systemTime } from '../../server/time.ts'
+import type { Room } from '../../server/rooms/room.ts'
 import { boardDoc, readCards, readDoings, readLinks } from '../../shared/board/board-doc.ts'
 import type { ConnectionId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
+import { openRoom, peer } from '../support/rooms.ts'
 import { seeded } from '../support/seeded.ts'
 import { expectHolds, expectNothingPends, expectSoundLog } from '../support/sound-log.ts'
 import { until } from '../support/until.ts'
@@ -44,11 +43,7 @@ export class StormyRoom {
 
   static async open(seed: number): Promise<StormyRoom> {
     const store = openMemoryStore()
-    const journal = new Journal({ log: store.log, time: systemTime })
-    const onFailed = (error: unknown) => {
-      throw error
-    }
-    const room = await Room.load({ ref, log: store.log, journal, time: systemTime, onFailed })
+    const { room } = await openRoom({ ref, log: store.log })
     const stormy = new StormyRoom(room, store, seed)
     await stormy.#neighbour.whenSynced()
     return stormy
@@ -65,7 +60,7 @@ export class StormyRoom {
     if (isReader) expect(this.room.tail).toBe(tail)
     if (this.#closes.length === closes) return
     expect(this.room.tail).toBe(tail)
-    expect(['badFrame', 'notYours']).toContain(this.#closes.at(-1))
+    expect(['badFrame', 'notYours', 'tooLarge']).toContain(this.#closes.at(-1))
     if (isReader) this.#reader = this.#visit(false)
     else this.#writer = this.#visit(true)
   }
@@ -117,11 +112,8 @@ export class StormyRoom {
   }
 
   #visit(mayWrite: boolean): RoomConnection {
-    const peer = {
-      send: () => undefined,
-      close: (reason: CloseReason) => void this.#closes.push(reason),
-    }
-    return new RoomConnection(this.room, peer, { id: this.#newId(), author: hostile, mayWrite })
+    const page = peer({ close: (reason) => void this.#closes.push(reason) })
+    return new RoomConnection(this.room, page, { id: this.#newId(), author: hostile, mayWrite })
   }
 
   #newId(): ConnectionId {

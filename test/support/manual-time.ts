@@ -8,6 +8,7 @@ interface Alarm {
 /** Time that stands until a test moves it; alarms ring in the order they are due. */
 export class ManualTime implements Time {
   #now: number
+  #elapsed = 0
   readonly #alarms = new Set<Alarm>()
 
   constructor(now = 1_700_000_000_000) {
@@ -18,10 +19,19 @@ export class ManualTime implements Time {
     return this.#now
   }
 
+  elapsed(): number {
+    return this.#elapsed
+  }
+
   after(milliseconds: number, callback: () => void): () => void {
-    const alarm = { due: this.#now + milliseconds, callback }
+    const alarm = { due: this.#elapsed + milliseconds, callback }
     this.#alarms.add(alarm)
     return () => this.#alarms.delete(alarm)
+  }
+
+  soon(callback: () => void): () => void {
+    const immediate = setImmediate(callback)
+    return () => clearImmediate(immediate)
   }
 
   /** Sets the wall clock without ringing anything, backwards too. */
@@ -31,15 +41,22 @@ export class ManualTime implements Time {
 
   /** Moves time on, ringing what falls due on the way, and lets what that set going settle. */
   async advance(milliseconds: number): Promise<void> {
-    const end = this.#now + milliseconds
+    await settle()
+    const end = this.#elapsed + milliseconds
     for (let next = this.#nextUntil(end); next; next = this.#nextUntil(end)) {
       this.#alarms.delete(next)
-      this.#now = Math.max(this.#now, next.due)
+      this.#passUntil(next.due)
       next.callback()
       await settle()
     }
-    this.#now = end
+    this.#passUntil(end)
     await settle()
+  }
+
+  #passUntil(elapsed: number): void {
+    const passed = Math.max(0, elapsed - this.#elapsed)
+    this.#elapsed += passed
+    this.#now += passed
   }
 
   #nextUntil(end: number): Alarm | undefined {

@@ -105,7 +105,7 @@ export class StageRig {
     // A refusal may come while time still moves; it is the caller's to see, not the process's.
     work.catch(() => undefined)
     await settle()
-    await this.time.advance(2)
+    await this.time.advance(5)
     return work
   }
 
@@ -119,7 +119,7 @@ export class StageRig {
     this.#rooms = process.rooms
     this.#journal = process.journal
     await this.#conductors.resume()
-    await this.time.advance(2)
+    await this.time.advance(5)
   }
 
   /** A document as the log has it. */
@@ -136,7 +136,14 @@ export class StageRig {
     const { log, registry } = this.store
     const { time } = this
     const journal = new Journal({ log, time })
-    const rooms = new Rooms({ log, journal, time, onFailed: () => undefined })
+    const rooms = new Rooms({
+      log,
+      journal,
+      time,
+      idleLimit: 60_000,
+      documentBytes: Infinity,
+      onFailed: () => undefined,
+    })
     const random = seeded(this.time.now() % 1_000_003)
     const conductors = new Conductors({
       log,

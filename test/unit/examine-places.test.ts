@@ -1,22 +1,18 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { MemoryLog } from '../../server/log/memory/memory-log.ts'
-import { Journal } from '../../server/rooms/journal.ts'
-import { Room } from '../../server/rooms/room.ts'
 import type { ParticipantId, SessionId } from '../../shared/ids.ts'
 import { frameAt } from '../../shared/replay/frame.ts'
 import { forgedUpdate, nest } from '../support/forged-update.ts'
 import type { Forgery } from '../support/forged-update.ts'
 import { ManualTime } from '../support/manual-time.ts'
+import { openRoom as openRoomOf } from '../support/rooms.ts'
 
 const ref = { sessionId: 's_places' as SessionId, doc: 'board' } as const
 
 async function openRoom() {
   const [log, time] = [new MemoryLog(), new ManualTime()]
-  const onFailed = (error: unknown) => {
-    throw error
-  }
-  const room = await Room.load({ ref, log, time, journal: new Journal({ log, time }), onFailed })
+  const { room } = await openRoomOf({ ref, log, time })
   onTestFinished(() => room.dispose())
   const give = (update: Uint8Array) => {
     const verdict = room.judge(update)

@@ -10,7 +10,10 @@ import { protocolVersion } from '../../shared/wire/protocol-version.ts'
 import { frameType } from '../../shared/wire/sync-frames.ts'
 
 /** The shape of everything that goes over the wire, as it was when its version got its number. */
-const shapeByVersion: Readonly<Record<number, string>> = { 1: 'bdd9f05164de136b' }
+const shapeByVersion: Readonly<Record<number, string>> = {
+  1: 'bdd9f05164de136b',
+  2: '56343b99c3a88d45',
+}
 
 function shapeOf(schema: z.ZodType): unknown {
   return z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -2,13 +2,12 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Log } from '../../server/log/log.ts'
 import { openMemoryStore } from '../../server/log/memory/memory-store.ts'
-import { Journal } from '../../server/rooms/journal.ts'
 import { RoomConnection } from '../../server/rooms/room-connection.ts'
-import { Room } from '../../server/rooms/room.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import type { ConnectionId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { writeAck, writeStep2, writeUpdate } from '../../shared/wire/sync-frames.ts'
 import { ManualTime } from '../support/manual-time.ts'
+import { openRoom, peer } from '../support/rooms.ts'
 
 test('[SAVE-1] what another connection has on its way is not acknowledged before it is on disk', async () => {
   const { log, registry } = openMemoryStore()
@@ -23,12 +22,11 @@ test('[SAVE-1] what another connection has on its way is not acknowledged before
     documents: log.documents.bind(log),
   }
   const time = new ManualTime()
-  const journal = new Journal({ log: slow, time })
-  const room = await Room.load({ ref, log: slow, journal, time, onFailed: () => undefined })
+  const { room, journal } = await openRoom({ ref, log: slow, time })
   const visit = (id: string, heard: Uint8Array[]) => {
-    const peer = { send: (frame: Uint8Array) => heard.push(frame), close: () => undefined }
+    const page = peer({ send: (frame) => void heard.push(frame) })
     const visitor = { author: 'p_ana' as ParticipantId, mayWrite: true }
-    return new RoomConnection(room, peer, { ...visitor, id: id as ConnectionId })
+    return new RoomConnection(room, page, { ...visitor, id: id as ConnectionId })
   }
   const page = new Y.Doc()
   boardDoc(page).notes.insert(0, 'typed before the Wi-Fi dropped')
