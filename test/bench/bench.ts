@@ -50,11 +50,11 @@ async function playOnce(
   scenario: Scenario,
   name: ServerName,
   run: number,
-  { lengths, quick }: Options,
+  { lengths, quick, before }: Options,
   results: Results,
 ): Promise<void> {
   process.stdout.write(`${scenario.name} ${name} (${run + 1}) ... `)
-  const server = await BenchServer.start(name)
+  const server = await BenchServer.start({ name, before, env: scenario.env ?? {} })
   try {
     const task = { scenario: scenario.name, seed: run + 1, lengths, quick }
     const outcome = await putUnderLoad(server, task)

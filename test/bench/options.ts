@@ -8,6 +8,8 @@ import { serverNames } from './servers/server-name.ts'
 export interface Options {
   readonly scenarios: readonly Scenario[]
   readonly servers: readonly ServerName[]
+  /** The folder of another build of the product, to be measured beside this one. */
+  readonly before: string | undefined
   /** How often each server plays each scenario. */
   readonly runs: number
   readonly lengths: Lengths
@@ -19,6 +21,7 @@ export interface Options {
 export const usage = `npm run bench -- [options]
   --only <a,b>      only these scenarios (see below)
   --servers <a,b>   only these of ${serverNames.join(', ')}
+  --before <folder> another checkout whose build is measured beside this one, as \`before\`
   --runs <n>        how often each server plays each scenario, interleaved (3)
   --seconds <n>     how long each is measured (10; quick 4)
   --quick           fewer and shorter ones, once each
@@ -33,21 +36,23 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       only: { type: 'string' },
       servers: { type: 'string' },
+      before: { type: 'string' },
       runs: { type: 'string' },
       seconds: { type: 'string' },
       quick: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
   })
-  const { quick, write } = values
+  const { quick, write, before } = values
   const scenarios = quick ? repertoire.filter(({ isQuick }) => isQuick) : repertoire
   const steady = Number(values.seconds ?? (quick ? 4 : 10))
   return {
     scenarios: values.only === undefined ? scenarios : pick(repertoire, values.only),
     servers: pick(
       serverNames.map((name) => ({ name })),
-      values.servers ?? serverNames.join(),
+      values.servers ?? serverNames.filter((name) => name !== 'before' || before).join(),
     ).map(({ name }) => name),
+    before,
     runs: Number(values.runs ?? (quick ? 1 : 3)),
     lengths: { warmUp: quick ? 1.5 : 3, steady },
     quick,

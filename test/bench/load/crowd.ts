@@ -16,6 +16,8 @@ export interface CrowdOptions {
   readonly peoplePerBoard: number
   /** How many have a document of their own; for the others an edit is there when its bytes are. */
   readonly fullDocuments: number
+  /** Who loses the server comes back after so many milliseconds; where it is not given, never. */
+  readonly comeBack?: (failures: number) => number
 }
 
 /** So many come in at the same time. */
@@ -35,7 +37,6 @@ export class Crowd {
   readonly #typedAt: number[][] = []
   /** How many edits of each person are acknowledged. */
   readonly #acknowledged: number[] = []
-  #leaving = false
 
   private constructor(options: CrowdOptions) {
     this.#options = options
@@ -76,7 +77,6 @@ export class Crowd {
   }
 
   leave(): void {
-    this.#leaving = true
     for (const person of this.people) person.close()
   }
 
@@ -97,15 +97,14 @@ export class Crowd {
       seat: await board.seat(),
       caret: must(this.#base.carets[index % peoplePerBoard], 'a card'),
       doc: index < fullDocuments ? this.#document() : null,
+      comeBack: this.#options.comeBack ?? null,
       onNews: this.#onNews,
       onAcknowledged: this.#onAcknowledged,
-      onLost: () => {
-        if (!this.#leaving) this.lost += 1
-      },
+      onLost: () => (this.lost += 1),
     })
     this.people[index] = person
     this.#typedAt[index] = []
-    await person.synced
+    await person.whenSynced()
     return person
   }
 

@@ -26,6 +26,7 @@ export function dialectOf(server: ServerName, doc: string): Dialect {
   const plain = { prefix: nothing, greeting: [], acknowledges: 'never' as const, syncs: true }
   switch (server) {
     case 'gamelan':
+    case 'before':
       return { ...plain, acknowledges: 'asked' }
     case 'y-websocket':
       return plain

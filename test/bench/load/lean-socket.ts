@@ -29,6 +29,7 @@ export class LeanSocket {
   readonly #frames: FrameReader
   #head: Buffer | null = Buffer.alloc(0)
   #closed = false
+  #outbox: Uint8Array[] = []
 
   constructor(options: LeanSocketOptions) {
     this.#options = options
@@ -62,20 +63,28 @@ export class LeanSocket {
     this.write(clientFrame(message))
   }
 
-  /** Writes frames that are ready to go. */
+  /** Writes frames that are ready to go; all of one turn of the event loop in one piece. */
   write(frames: Uint8Array): void {
-    if (this.isOpen) this.#socket.write(frames)
+    if (!this.isOpen) return
+    if (this.#outbox.push(frames) === 1) queueMicrotask(this.#flush)
   }
 
   close(): void {
     this.write(clientFrame(Uint8Array.of(1_000 >> 8, 1_000 & 0xff), opcodes.close))
-    this.#socket.end()
-    this.#socket.resume()
+    queueMicrotask(() => this.#socket.end())
   }
 
   /** Is gone at once, as a page that loses its network. */
   destroy(): void {
     this.#socket.destroy()
+  }
+
+  readonly #flush = (): void => {
+    const [first, ...more] = this.#outbox
+    this.#outbox = []
+    if (first && !this.#closed) {
+      this.#socket.write(more.length === 0 ? first : Buffer.concat([first, ...more]))
+    }
   }
 
   #onBytes(bytes: Uint8Array): void {

@@ -1,5 +1,5 @@
-import * as encoding from 'lib0/encoding'
 import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import {
   readFrame,
@@ -31,6 +31,8 @@ export interface PersonOptions {
   readonly caret: Caret
   /** A document of their own, where they are to have one. */
   readonly doc: Y.Doc | null
+  /** Milliseconds until they come back after the socket was lost; null where they do not. */
+  readonly comeBack: ((failures: number) => number) | null
   /** An update frame, or a step 2, came (and is applied, where they have a document). */
   readonly onNews: (person: Person, bytes: Uint8Array, start: number, end: number) => void
   /** The server says that it has this edit (for the product: on disk), and all before it. */
@@ -49,15 +51,19 @@ export class Person {
   readonly doc: Y.Doc | null
   /** How many edits they have made. */
   edits = 0
-  presenceHeard = 0
-  synced: Promise<void>
+  isSynced = false
   readonly #options: PersonOptions
-  readonly #socket: LeanSocket
+  #socket: LeanSocket
   #caret: Caret
   #presenceClock = 0
+  /** Whether this socket's step 1 was answered: only then do updates stand on known ground. */
+  #answered = false
+  #failures = 0
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #isLeaving = false
   /** What was sent and not acknowledged, for a server that acknowledges each message in turn. */
   #untold: (number | null)[] = []
-  #onSynced: () => void = () => undefined
+  #onSynced: (() => void)[] = []
 
   constructor(options: PersonOptions) {
     this.index = options.index
@@ -65,12 +71,13 @@ export class Person {
     this.doc = options.doc
     this.#options = options
     this.#caret = options.caret
-    this.synced = new Promise((resolve) => (this.#onSynced = resolve))
-    this.#socket = new LeanSocket({
-      ...options.seat,
-      onOpen: () => this.#greet(),
-      onMessage: this.#onMessage,
-      onClose: (code) => options.onLost(this, code),
+    this.#socket = this.#connect()
+  }
+
+  whenSynced(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.isSynced) resolve()
+      else this.#onSynced.push(resolve)
     })
   }
 
@@ -87,8 +94,10 @@ export class Person {
     this.#caret = { client: this.clientId, clock: clock + markerLength - 1 }
     this.edits += 1
     if (this.doc) Y.applyUpdate(this.doc, update)
+    // Without a network it stays in the document, and goes with the answer to step 1.
+    if (!this.#answered) return
     this.tell(update, this.edits - 1)
-    if (this.#options.seat.dialect.acknowledges === 'asked') this.say(writeAck(this.edits))
+    this.#askForAcknowledgement()
   }
 
   /** Sends an update that is an edit of theirs, or (null) none that is counted. */
@@ -118,37 +127,91 @@ export class Person {
   }
 
   close(): void {
+    this.#leave()
     this.#socket.close()
+  }
+
+  /** Is gone without a word, and does not come back. */
+  vanish(): void {
+    this.#leave()
+    this.#socket.destroy()
+  }
+
+  #leave(): void {
+    this.#isLeaving = true
+    clearTimeout(this.#retry)
+  }
+
+  #connect(): LeanSocket {
+    return new LeanSocket({
+      ...this.#options.seat,
+      onOpen: () => this.#greet(),
+      onMessage: this.#onMessage,
+      onClose: (code) => this.#onClose(code),
+    })
+  }
+
+  #onClose(code: number): void {
+    this.isSynced = this.#answered = false
+    this.#untold = []
+    if (this.#isLeaving) return
+    const { comeBack, onLost } = this.#options
+    onLost(this, code)
+    if (!comeBack) return
+    this.#retry = setTimeout(() => (this.#socket = this.#connect()), comeBack(this.#failures))
+    this.#failures += 1
   }
 
   #greet(): void {
     const { greeting, syncs } = this.#options.seat.dialect
     for (const message of greeting) this.say(message)
-    if (!syncs) return this.#onSynced()
-    this.say(writeStep1(this.doc ? Y.encodeStateVector(this.doc) : knowsNothing))
+    if (syncs) this.say(writeStep1(this.doc ? Y.encodeStateVector(this.doc) : knowsNothing))
+    else {
+      this.#answered = true
+      this.#synced()
+    }
   }
 
   readonly #onMessage = (bytes: Uint8Array, start: number, end: number): void => {
-    const { seat, onNews } = this.#options
-    const kind = kindOf(seat.dialect, bytes, start, end)
-    switch (kind) {
-      case 'awareness':
-        this.presenceHeard += 1
-        return
+    switch (kindOf(this.#options.seat.dialect, bytes, start, end)) {
       case 'acknowledged':
         return this.#onAcknowledged(bytes.subarray(start, end))
       case 'step1':
-        this.#expectAcknowledgement(null)
-        return this.say(writeStep2(this.#answerTo(bytes, start, end)))
+        return this.#answer(bytes, start, end)
       case 'step2':
+        this.#onUpdate(bytes, start, end)
+        return this.#synced()
       case 'update':
-        if (this.doc) Y.applyUpdate(this.doc, this.#payload(bytes, start, end))
-        onNews(this, bytes, start, end)
-        if (kind === 'step2') this.#onSynced()
-        return
+        return this.#onUpdate(bytes, start, end)
+      case 'awareness':
       case 'other':
         return
     }
+  }
+
+  #onUpdate(bytes: Uint8Array, start: number, end: number): void {
+    if (this.doc) Y.applyUpdate(this.doc, this.#payload(bytes, start, end))
+    this.#options.onNews(this, bytes, start, end)
+  }
+
+  #synced(): void {
+    this.isSynced = true
+    this.#failures = 0
+    for (const resolve of this.#onSynced.splice(0)) resolve()
+  }
+
+  #answer(bytes: Uint8Array, start: number, end: number): void {
+    const update = this.doc
+      ? Y.encodeStateAsUpdate(this.doc, this.#payload(bytes, start, end))
+      : nothing
+    this.#answered = true
+    this.#expectAcknowledgement(this.doc && this.edits > 0 ? this.edits - 1 : null)
+    this.say(writeStep2(update))
+    if (this.edits > 0) this.#askForAcknowledgement()
+  }
+
+  #askForAcknowledgement(): void {
+    if (this.#options.seat.dialect.acknowledges === 'asked') this.say(writeAck(this.edits))
   }
 
   #expectAcknowledgement(edit: number | null): void {
@@ -159,11 +222,6 @@ export class Person {
     const { seat, onAcknowledged } = this.#options
     const edit = seat.dialect.acknowledges === 'asked' ? lastAsked(bytes) : this.#untold.shift()
     if (typeof edit === 'number') onAcknowledged(this, edit)
-  }
-
-  #answerTo(bytes: Uint8Array, start: number, end: number): Uint8Array {
-    if (!this.doc) return nothing
-    return Y.encodeStateAsUpdate(this.doc, this.#payload(bytes, start, end))
   }
 
   #payload(bytes: Uint8Array, start: number, end: number): Uint8Array {

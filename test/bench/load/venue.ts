@@ -2,6 +2,7 @@ import { Api } from '../../../client/net/api.ts'
 import { must } from '../../../shared/invariants.ts'
 import type { CreatedSession } from '../../../shared/wire/api.ts'
 import type { ServerName } from '../servers/server-name.ts'
+import { builds } from '../servers/server-name.ts'
 import { dialectOf } from './dialect.ts'
 import type { Seat } from './person.ts'
 
@@ -30,7 +31,7 @@ export class Venue {
 
   async openBoard(): Promise<Board> {
     this.#boards += 1
-    if (this.#options.server !== 'gamelan') return this.#named(`board-${this.#boards}`)
+    if (!builds.includes(this.#options.server)) return this.#named(`board-${this.#boards}`)
     const session = await this.#api.createSession(this.#options.adminToken, {
       title: `Board ${this.#boards}`,
       format: 'tabletop',

@@ -36,5 +36,7 @@ export interface Scenario {
   readonly rows: readonly Row[]
   /** Also part of a quick run. */
   readonly isQuick: boolean
+  /** What the server's environment is to say besides. */
+  readonly env?: Readonly<Record<string, string>>
   play(stage: Stage): Promise<Outcome>
 }

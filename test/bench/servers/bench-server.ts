@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { must } from '../../../shared/invariants.ts'
 import { workFolder } from '../work-folder.ts'
 import { pinned } from './cores.ts'
@@ -10,6 +10,7 @@ import type { ServerName } from './server-name.ts'
 
 const programs: Record<ServerName, string> = {
   gamelan: 'dist/server/main.js',
+  before: 'dist/server/main.js',
   'y-websocket': 'test/bench/peers/y-websocket.mjs',
   hocuspocus: 'test/bench/peers/hocuspocus.mjs',
   relay: 'test/bench/peers/relay.mjs',
@@ -28,23 +29,30 @@ const limits = {
 /** So long a server may take to end in good order, in milliseconds. */
 const patience = 20_000
 
+export interface BenchServerOptions {
+  readonly name: ServerName
+  readonly env?: Readonly<Record<string, string>>
+  /** The folder whose build is `before`. */
+  readonly before?: string | undefined
+}
+
 /** One of the servers as a process of its own, on a fresh data folder. */
 export class BenchServer {
   readonly name: ServerName
   readonly adminToken = randomBytes(24).toString('base64url')
-  readonly #env: NodeJS.ProcessEnv
+  readonly #options: BenchServerOptions
   readonly #data = mkdtempSync(join(workFolder(), 'data-'))
   #child: ChildProcess | null = null
   #port = 0
   #log = ''
 
-  private constructor(name: ServerName, env: NodeJS.ProcessEnv) {
-    this.name = name
-    this.#env = env
+  private constructor(options: BenchServerOptions) {
+    this.name = options.name
+    this.#options = options
   }
 
-  static async start(name: ServerName, env: NodeJS.ProcessEnv = {}): Promise<BenchServer> {
-    const server = new BenchServer(name, env)
+  static async start(options: BenchServerOptions): Promise<BenchServer> {
+    const server = new BenchServer(options)
     await server.start()
     return server
   }
@@ -63,7 +71,7 @@ export class BenchServer {
 
   /** Starts it, again on the same port and data; resolves when it answers. */
   async start(): Promise<void> {
-    const [command, args] = pinned('server', [programs[this.name]])
+    const [command, args] = pinned('server', [this.#program()])
     const child = spawn(command, args, { env: this.#environment(), stdio: 'pipe' })
     this.#child = child
     this.#log = ''
@@ -91,6 +99,11 @@ export class BenchServer {
     rmSync(this.#data, { recursive: true, force: true })
   }
 
+  #program(): string {
+    const { name, before } = this.#options
+    return resolve(name === 'before' ? must(before, 'another build') : '.', programs[name])
+  }
+
   #environment(): NodeJS.ProcessEnv {
     return {
       ...process.env,
@@ -101,7 +114,7 @@ export class BenchServer {
       GAMELAN_ADMIN_TOKEN: this.adminToken,
       BENCH_DATA: this.#data,
       NODE_ENV: 'production',
-      ...this.#env,
+      ...this.#options.env,
     }
   }
 
