@@ -21,7 +21,7 @@ const ofSqlite = {
 }
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/'] },
+  { ignores: ['dist/', '**/node_modules/', 'data/', 'coverage/', 'test/bench/.work/'] },
   js.configs.recommended,
   { files: ['**/*.ts', '**/*.svelte'], extends: [ts.configs.strictTypeChecked] },
   svelte.configs.recommended,

@@ -1,0 +1,178 @@
+import * as Y from 'yjs'
+import { must } from '../../../shared/invariants.ts'
+import { until } from '../../support/until.ts'
+import type { BaseBoard } from './base-board.ts'
+import { baseBoard } from './base-board.ts'
+import { Deliveries } from './deliveries.ts'
+import { Latencies } from './latencies.ts'
+import { scanMarkers } from './marker.ts'
+import type { Beat } from './metronome.ts'
+import { Person } from './person.ts'
+import type { Board, Venue } from './venue.ts'
+
+export interface CrowdOptions {
+  readonly venue: Venue
+  readonly boards: number
+  readonly peoplePerBoard: number
+  /** How many have a document of their own; for the others an edit is there when its bytes are. */
+  readonly fullDocuments: number
+  /** Who loses the server comes back after so many milliseconds; where it is not given, never. */
+  readonly comeBack?: (failures: number) => number
+}
+
+/** So many come in at the same time. */
+const doorWidth = 25
+const longestDrain = 15_000
+
+/** People at boards who type and are told: what reaches whom, and after how long. */
+export class Crowd {
+  readonly people: Person[] = []
+  readonly deliveries: Deliveries
+  readonly latencies = new Latencies()
+  readonly acknowledgements = new Latencies()
+  /** People whose socket was closed though nobody asked for it. */
+  lost = 0
+  readonly #options: CrowdOptions
+  readonly #base: BaseBoard
+  readonly #typedAt: number[][] = []
+  /** How many edits of each person are acknowledged. */
+  readonly #acknowledged: number[] = []
+
+  private constructor(options: CrowdOptions) {
+    this.#options = options
+    this.#base = baseBoard(options.peoplePerBoard)
+    this.deliveries = new Deliveries(options.boards * options.peoplePerBoard)
+  }
+
+  static async gather(options: CrowdOptions): Promise<Crowd> {
+    const crowd = new Crowd(options)
+    const boards = Array.from({ length: options.boards }, (_, index) => index)
+    await inBatches(boards, doorWidth, (index) => crowd.#fill(index))
+    return crowd
+  }
+
+  /** What should have come to everybody by now, were everything there. */
+  get expected(): number {
+    const { peoplePerBoard } = this.#options
+    return this.people.reduce((sum, { edits }) => sum + edits * (peoplePerBoard - 1), 0)
+  }
+
+  /** Everybody's typing at `rate` a second and person, evenly spread. */
+  typing(rate: number): Beat[] {
+    return this.#beats(rate, 0, (person) => this.#type(person))
+  }
+
+  presence(rate: number): Beat[] {
+    return this.#beats(rate, 0.5, (person) => person.tellPresence())
+  }
+
+  /** Waits until everything has come; gives what has not, and whether a document lacks something. */
+  async drain(): Promise<{ missing: number; unlike: number }> {
+    await until(
+      'it has all come',
+      () => this.deliveries.total >= this.expected,
+      longestDrain,
+    ).catch(() => undefined)
+    return { missing: this.expected - this.deliveries.total, unlike: this.#unlike() }
+  }
+
+  leave(): void {
+    for (const person of this.people) person.close()
+  }
+
+  async #fill(index: number): Promise<void> {
+    const board = await this.#options.venue.openBoard()
+    const { peoplePerBoard } = this.#options
+    const indexes = Array.from({ length: peoplePerBoard }, (_, n) => index * peoplePerBoard + n)
+    const [first, ...others] = indexes
+    const host = await this.#admit(board, must(first, 'somebody'))
+    host.tell(this.#base.update)
+    await inBatches(others, doorWidth, (each) => this.#admit(board, each))
+  }
+
+  async #admit(board: Board, index: number): Promise<Person> {
+    const { peoplePerBoard, fullDocuments } = this.#options
+    const person = new Person({
+      index,
+      seat: await board.seat(),
+      caret: must(this.#base.carets[index % peoplePerBoard], 'a card'),
+      doc: index < fullDocuments ? this.#document() : null,
+      comeBack: this.#options.comeBack ?? null,
+      onNews: this.#onNews,
+      onAcknowledged: this.#onAcknowledged,
+      onLost: () => (this.lost += 1),
+    })
+    this.people[index] = person
+    this.#typedAt[index] = []
+    await person.whenSynced()
+    return person
+  }
+
+  #document(): Y.Doc {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, this.#base.update)
+    return doc
+  }
+
+  #beats(rate: number, offset: number, play: (person: Person) => void): Beat[] {
+    const period = 1_000 / rate
+    return this.people.map((person) => ({
+      period,
+      phase: ((person.index + offset) / this.people.length) * period,
+      jitter: 0.5,
+      play: () => play(person),
+    }))
+  }
+
+  #type(person: Person): void {
+    this.#typedAt[person.index]?.push(performance.now())
+    person.type()
+  }
+
+  readonly #onNews = (person: Person, bytes: Uint8Array, start: number, end: number): void => {
+    const now = performance.now()
+    scanMarkers(bytes, start, end, (writer, edit) => {
+      // Some servers send people's own edits back to them.
+      if (writer === person.index) return
+      if (!this.deliveries.take(person.index, writer, edit)) return
+      this.latencies.add(now - (this.#typedAt[writer]?.[edit] ?? now))
+    })
+  }
+
+  /** One acknowledgement may cover several edits. */
+  readonly #onAcknowledged = ({ index }: Person, edit: number): void => {
+    const now = performance.now()
+    let next = this.#acknowledged[index] ?? 0
+    for (; next <= edit; next += 1) {
+      this.acknowledgements.add(now - (this.#typedAt[index]?.[next] ?? now))
+    }
+    this.#acknowledged[index] = next
+  }
+
+  /** How many documents do not hold every letter that was typed on their board. */
+  #unlike(): number {
+    return this.people.filter((person) => person.doc && !this.#holdsAll(person, person.doc)).length
+  }
+
+  #holdsAll(person: Person, doc: Y.Doc): boolean {
+    return this.#boardOf(person).every(
+      ({ clientId, letters }) => Y.getState(doc.store, clientId) === letters,
+    )
+  }
+
+  #boardOf({ index }: Person): Person[] {
+    const { peoplePerBoard } = this.#options
+    const first = index - (index % peoplePerBoard)
+    return this.people.slice(first, first + peoplePerBoard)
+  }
+}
+
+async function inBatches<Item>(
+  items: readonly Item[],
+  size: number,
+  each: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  for (let at = 0; at < items.length; at += size) {
+    await Promise.all(items.slice(at, at + size).map(each))
+  }
+}

@@ -1,0 +1,43 @@
+import type { IntervalHistogram } from 'node:perf_hooks'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { cpuOf } from './process-load.ts'
+
+/** What a stretch of time cost. CPU in milliseconds, shares of one core from 0 to 1. */
+export interface WindowCost {
+  readonly serverCpu: number
+  readonly serverShare: number
+  readonly loadShare: number
+  /** How late the process that measures was at its own timers, p99 in milliseconds. */
+  readonly loadDelay: number
+}
+
+const resolution = 5
+
+/** A stretch of time in which the server's CPU is counted from outside, and the load's own. */
+export class LoadWindow {
+  readonly #pid: number
+  readonly #began = performance.now()
+  readonly #serverCpu: number
+  readonly #loadCpu = process.cpuUsage()
+  readonly #delay: IntervalHistogram
+
+  constructor(pid: number) {
+    this.#pid = pid
+    this.#serverCpu = cpuOf(pid)
+    this.#delay = monitorEventLoopDelay({ resolution })
+    this.#delay.enable()
+  }
+
+  end(): WindowCost {
+    const length = performance.now() - this.#began
+    const serverCpu = cpuOf(this.#pid) - this.#serverCpu
+    const { user, system } = process.cpuUsage(this.#loadCpu)
+    this.#delay.disable()
+    return {
+      serverCpu,
+      serverShare: serverCpu / length,
+      loadShare: (user + system) / 1_000 / length,
+      loadDelay: Math.max(0, this.#delay.percentile(99) / 1e6 - resolution),
+    }
+  }
+}

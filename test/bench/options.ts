@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+import type { Lengths } from './load/stage.ts'
+import { repertoire } from './scenarios/repertoire.ts'
+import type { Scenario } from './scenarios/scenario.ts'
+import type { ServerName } from './servers/server-name.ts'
+import { serverNames } from './servers/server-name.ts'
+
+export interface Options {
+  readonly scenarios: readonly Scenario[]
+  readonly servers: readonly ServerName[]
+  /** The folder of another build of the product, to be measured beside this one. */
+  readonly before: string | undefined
+  /** How often each server plays each scenario. */
+  readonly runs: number
+  readonly lengths: Lengths
+  readonly quick: boolean
+  /** Whether to write docs/BENCHMARKS.md. */
+  readonly write: boolean
+}
+
+export const usage = `npm run bench -- [options]
+  --only <a,b>      only these scenarios (see below)
+  --servers <a,b>   only these of ${serverNames.join(', ')}
+  --before <folder> another checkout whose build is measured beside this one, as \`before\`
+  --runs <n>        how often each server plays each scenario, interleaved (3)
+  --seconds <n>     how long each is measured (10; quick 4)
+  --quick           fewer and shorter ones, once each
+  --write           write docs/BENCHMARKS.md from all results there are
+
+Scenarios: ${repertoire.map(({ name }) => name).join(', ')}`
+
+/** Reads the command line; throws a sentence that names what is wrong. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string' },
+      servers: { type: 'string' },
+      before: { type: 'string' },
+      runs: { type: 'string' },
+      seconds: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+    },
+  })
+  const { quick, write, before } = values
+  const scenarios = quick ? repertoire.filter(({ isQuick }) => isQuick) : repertoire
+  const steady = Number(values.seconds ?? (quick ? 4 : 10))
+  return {
+    scenarios: values.only === undefined ? scenarios : pick(repertoire, values.only),
+    servers: pick(
+      serverNames.map((name) => ({ name })),
+      values.servers ?? serverNames.filter((name) => name !== 'before' || before).join(),
+    ).map(({ name }) => name),
+    before,
+    runs: Number(values.runs ?? (quick ? 1 : 3)),
+    lengths: { warmUp: quick ? 1.5 : 3, steady },
+    quick,
+    write,
+  }
+}
+
+function pick<Named extends { readonly name: string }>(all: readonly Named[], names: string) {
+  return names.split(',').map((wanted) => {
+    const found = all.find(({ name }) => name === wanted.trim())
+    if (!found)
+      throw new Error(`There is no ${wanted}. There is ${all.map((a) => a.name).join(', ')}.`)
+    return found
+  })
+}

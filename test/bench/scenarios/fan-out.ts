@@ -1,0 +1,97 @@
+import { seeded } from '../../support/seeded.ts'
+import { Crowd } from '../load/crowd.ts'
+import type { WindowCost } from '../load/load-window.ts'
+import { LoadWindow } from '../load/load-window.ts'
+import { Metronome } from '../load/metronome.ts'
+import type { Stage } from '../load/stage.ts'
+import { seconds } from '../load/stage.ts'
+import { serverNames } from '../servers/server-name.ts'
+import type { Goal, Outcome, Scenario } from './scenario.ts'
+
+export interface FanOutOptions {
+  readonly name: string
+  readonly title: string
+  readonly boards: number
+  readonly peoplePerBoard: number
+  /** Edits a second and person. */
+  readonly edits: number
+  /** Presence updates a second and person; 0 for none. */
+  readonly presence: number
+  readonly fullDocuments: number
+  readonly isQuick: boolean
+  readonly goals: { readonly cpu: Goal[]; readonly p50: Goal[]; readonly p99: Goal[] }
+}
+
+/** Everybody types and everybody is told: what a delivered edit costs the server, and how late it is. */
+export function fanOut(options: FanOutOptions): Scenario {
+  const { name, title, isQuick, goals } = options
+  return {
+    name,
+    title,
+    isQuick,
+    servers: serverNames,
+    rows: [
+      { measure: 'cpu', label: 'CPU per delivered edit', unit: 'µs', digits: 2, goals: goals.cpu },
+      { measure: 'p50', label: 'p50', unit: 'ms', digits: 1, goals: goals.p50 },
+      { measure: 'p99', label: 'p99', unit: 'ms', digits: 1, goals: goals.p99 },
+      { measure: 'max', label: 'slowest', unit: 'ms', digits: 0, goals: [] },
+      { measure: 'serverShare', label: 'server, of a core', unit: '%', digits: 0, goals: [] },
+      ...loadRows,
+    ],
+    play: (stage) => play(stage, options),
+  }
+}
+
+/** What tells whether the load itself was the limit. */
+export const loadRows = [
+  { measure: 'loadShare', label: 'load generator, of a core', unit: '%', digits: 0, goals: [] },
+  { measure: 'loadDelay', label: 'load generator late, p99', unit: 'ms', digits: 1, goals: [] },
+] as const
+
+async function play(stage: Stage, options: FanOutOptions): Promise<Outcome> {
+  const crowd = await Crowd.gather({ venue: stage.openVenue(), ...options })
+  const metronome = new Metronome(seeded(stage.task.seed))
+  metronome.start([
+    ...crowd.typing(options.edits),
+    ...(options.presence > 0 ? crowd.presence(options.presence) : []),
+  ])
+  await seconds(stage.task.lengths.warmUp)
+  const { cost, delivered } = await measure(stage, crowd)
+  metronome.stop()
+  return outcomeOf(crowd, cost, delivered)
+}
+
+async function measure(stage: Stage, crowd: Crowd) {
+  crowd.latencies.clear()
+  const before = crowd.deliveries.total
+  const window = new LoadWindow(stage.pid)
+  await seconds(stage.task.lengths.steady)
+  return { cost: window.end(), delivered: crowd.deliveries.total - before }
+}
+
+async function outcomeOf(crowd: Crowd, cost: WindowCost, delivered: number): Promise<Outcome> {
+  const { latencies } = crowd
+  const measures = {
+    cpu: (cost.serverCpu * 1_000) / delivered,
+    p50: latencies.quantile(0.5),
+    p99: latencies.quantile(0.99),
+    max: latencies.max,
+    serverShare: cost.serverShare * 100,
+    loadShare: cost.loadShare * 100,
+    loadDelay: cost.loadDelay,
+    delivered,
+  }
+  const flaws = await flawsOf(crowd)
+  crowd.leave()
+  return { measures, flaws }
+}
+
+/** Whether every edit came to everybody it should have come to. */
+export async function flawsOf(crowd: Crowd): Promise<string[]> {
+  const { missing, unlike } = await crowd.drain()
+  const flaws: string[] = []
+  if (missing !== 0) flaws.push(`${missing} of ${crowd.expected} deliveries did not come`)
+  if (unlike > 0) flaws.push(`${unlike} documents lack letters`)
+  if (crowd.lost > 0) flaws.push(`${crowd.lost} connections were lost`)
+  return flaws
+}
