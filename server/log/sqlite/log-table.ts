@@ -3,6 +3,7 @@ import type { DocRef, DocRow, Row } from '../log.ts'
 import { docKey, outOfSequence } from '../sequence.ts'
 import { keyframeChecksum, rowChecksum, writerChecksum } from './checksum.ts'
 import type { Database } from './database.ts'
+import { PairMap } from './pair-map.ts'
 import { readKeyframe } from './stored-keyframe.ts'
 
 interface KnownDocument {
@@ -31,8 +32,8 @@ const replaceKeyframe = `INSERT OR REPLACE INTO keyframes (document, seq, checks
  */
 export class LogTable {
   private readonly database: Database
-  private readonly documentsByKey = new Map<string, KnownDocument>()
-  private readonly writersByKey = new Map<string, KnownWriter>()
+  private readonly documents = new PairMap<KnownDocument>()
+  private readonly writers = new PairMap<KnownWriter>()
 
   constructor(database: Database) {
     this.database = database
@@ -61,20 +62,18 @@ export class LogTable {
   }
 
   forget(): void {
-    this.documentsByKey.clear()
-    this.writersByKey.clear()
+    this.documents.clear()
+    this.writers.clear()
   }
 
-  private document(ref: DocRef): KnownDocument {
-    const key = docKey(ref)
-    const known = this.documentsByKey.get(key)
+  private document({ sessionId, doc }: DocRef): KnownDocument {
+    const known = this.documents.get(sessionId, doc)
     if (known) return known
-    const { sessionId, doc } = ref
     const insert = 'INSERT INTO documents (session_id, name) VALUES (?, ?) ON CONFLICT DO NOTHING'
     this.database.run(insert, sessionId, doc)
     const n = must(this.database.number(selectDocument, sessionId, doc), 'the document just made')
     const document = { n, lastSeq: this.lastSeqOf(n) }
-    this.documentsByKey.set(key, document)
+    this.documents.set(sessionId, doc, document)
     return document
   }
 
@@ -86,15 +85,14 @@ export class LogTable {
   }
 
   private writer({ author, connection }: Row): KnownWriter {
-    const key = `${author}\n${connection}`
-    const known = this.writersByKey.get(key)
+    const known = this.writers.get(author, connection)
     if (known) return known
-    if (this.writersByKey.size >= mostWriters) this.writersByKey.clear()
+    if (this.writers.size >= mostWriters) this.writers.clear()
     const insert = 'INSERT INTO writers (author, connection) VALUES (?, ?) ON CONFLICT DO NOTHING'
     this.database.run(insert, author, connection)
     const n = must(this.database.number(selectWriter, author, connection), 'the writer just made')
     const writer = { n, checksum: writerChecksum(author, connection) }
-    this.writersByKey.set(key, writer)
+    this.writers.set(author, connection, writer)
     return writer
   }
 }

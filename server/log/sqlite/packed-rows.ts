@@ -1,4 +1,5 @@
 import type { DocRow, Row } from '../log.ts'
+import { PairMap } from './pair-map.ts'
 
 /**
  * Rows on their way between threads: one buffer for all of them, so that a message moves one
@@ -76,17 +77,16 @@ function rowAt(start: number, names: readonly string[], bytes: Uint8Array, view:
   return view.getUint32(start + 12, true) === 1 ? { ...row, damaged: true } : row
 }
 
-/** Pairs of names, each once. Rows that follow each other mostly have the same ones. */
+/** Pairs of names, each once. */
 class Pairs {
   readonly names: string[] = []
-  private readonly indexByPair = new Map<string, number>()
+  private readonly indices = new PairMap<number>()
 
   indexOf(one: string, other: string): number {
-    const pair = `${one}\n${other}`
-    const known = this.indexByPair.get(pair)
+    const known = this.indices.get(one, other)
     if (known !== undefined) return known
     const index = this.names.push(one, other) - 2
-    this.indexByPair.set(pair, index)
+    this.indices.set(one, other, index)
     return index
   }
 }
