@@ -20,7 +20,7 @@ export function checkSequence(rows: readonly DocRow[], lastSeq: (ref: DocRef) =>
   }
 }
 
-function outOfSequence(key: string, seq: number, expected: number): StoreError {
+export function outOfSequence(key: string, seq: number, expected: number): StoreError {
   return new StoreError(
     'out-of-sequence',
     `Row ${seq} of ${key} is out of sequence: the next one is ${expected}. Nothing was written.`,

@@ -5,6 +5,7 @@ export type StoreErrorCode =
   | 'unknown-session'
   | 'disk-full'
   | 'read-only'
+  | 'damaged'
   | 'locked'
   | 'unusable-folder'
   | 'storage-failed'

@@ -2,6 +2,7 @@ import { readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, test } from 'vitest'
+import { migrations } from '../../server/log/sqlite/migrations.ts'
 import { openSqlite, temporaryFolder } from '../support/store.ts'
 import { participantOf, rowOf, rowsOf, session, sessionOf, tokenOf } from './records.ts'
 import { StoreProcess } from './store-process.ts'
@@ -91,7 +92,7 @@ describe('the data folder', () => {
     await (await openSqlite(folder)).close()
     setVersion(folder, 99)
     await expect(openSqlite(folder)).rejects.toThrow(/newer version of Gamelan/)
-    setVersion(folder, 1)
+    setVersion(folder, migrations.length)
     await openSqlite(folder)
   })
 

@@ -33,6 +33,8 @@ function fillable(): { store: Store; disk: { isFull: boolean } } {
     append: (rows) =>
       disk.isFull ? Promise.reject(new StoreError('disk-full', 'No room.')) : log.append(rows),
     read: log.read.bind(log),
+    load: log.load.bind(log),
+    renewKeyframe: log.renewKeyframe.bind(log),
     documents: log.documents.bind(log),
   }
   return { store: { log: full, ...rest }, disk }
@@ -192,6 +194,8 @@ test('[OPS-51] a server whose storage is lost for good is told to end; pages kee
     append: (rows) =>
       isLost ? Promise.reject(new StoreError('worker-lost', 'Gone.')) : log.append(rows),
     read: log.read.bind(log),
+    load: log.load.bind(log),
+    renewKeyframe: log.renewKeyframe.bind(log),
     documents: log.documents.bind(log),
   }
   let told = 0

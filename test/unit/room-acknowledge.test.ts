@@ -19,6 +19,8 @@ test('[SAVE-1] what another connection has on its way is not acknowledged before
   const slow: Log = {
     append: (rows) => disk.then(() => log.append(rows)),
     read: log.read.bind(log),
+    load: log.load.bind(log),
+    renewKeyframe: log.renewKeyframe.bind(log),
     documents: log.documents.bind(log),
   }
   const time = new ManualTime()

@@ -1,11 +1,14 @@
 import type { DocName } from '../../../shared/documents.ts'
 import type { SessionId } from '../../../shared/ids.ts'
-import type { DocRef, DocRow, Log, Row } from '../log.ts'
+import { keyframeOf } from '../keyframe.ts'
+import type { DocRef, DocRow, Keyframe, Log, RenewedKeyframe, Row, Stored } from '../log.ts'
 import { checkSequence, docKey } from '../sequence.ts'
+import { storedOf } from '../stored.ts'
 import { settled } from './settled.ts'
 
 interface LoggedDoc extends DocRef {
   readonly rows: Row[]
+  keyframe: Keyframe | null
 }
 
 /** The log of every document, in an array each. */
@@ -21,6 +24,20 @@ export class MemoryLog implements Log {
 
   read(ref: DocRef, after = 0): Promise<Row[]> {
     return settled(() => this.rowsOf(ref).slice(after).map(copyOf))
+  }
+
+  load(ref: DocRef): Promise<Stored> {
+    return settled(() => this.stored(ref))
+  }
+
+  renewKeyframe(ref: DocRef): Promise<RenewedKeyframe | null> {
+    return settled(() => {
+      const { keyframe, rows } = this.stored(ref)
+      const made = keyframeOf(keyframe, rows)
+      if (!made) return null
+      this.docOf(ref).keyframe = made
+      return { seq: made.seq, bytes: made.update.length }
+    })
   }
 
   documents(sessionId: SessionId): Promise<DocName[]> {
@@ -41,6 +58,13 @@ export class MemoryLog implements Log {
     for (const row of rows) this.docOf(row).rows.push(copyOf(row))
   }
 
+  private stored(ref: DocRef): Stored {
+    const kept = this.docsByKey.get(docKey(ref))?.keyframe
+    const keyframe = kept ? { seq: kept.seq, update: Uint8Array.from(kept.update) } : null
+    const rows = this.rowsOf(ref).slice(kept?.seq ?? 0)
+    return storedOf({ keyframe, keyframeDamaged: false, rows: rows.map(copyOf) })
+  }
+
   private rowsOf(ref: DocRef): readonly Row[] {
     return this.docsByKey.get(docKey(ref))?.rows ?? []
   }
@@ -49,7 +73,7 @@ export class MemoryLog implements Log {
     const key = docKey({ sessionId, doc })
     const known = this.docsByKey.get(key)
     if (known) return known
-    const born = { sessionId, doc, rows: [] }
+    const born = { sessionId, doc, rows: [], keyframe: null }
     this.docsByKey.set(key, born)
     return born
   }

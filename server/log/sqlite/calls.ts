@@ -1,18 +1,39 @@
 import type { DocName } from '../../../shared/documents.ts'
 import type { ParticipantId, SessionId } from '../../../shared/ids.ts'
-import type { DocRef, DocRow, Row } from '../log.ts'
+import type { DocRef, Keyframe } from '../log.ts'
 import type { ImportedSession, ParticipantRecord, SessionRecord, TokenRecord } from '../registry.ts'
 import type { StoreErrorCode } from '../store-error.ts'
 import type { PackedRows } from './packed-rows.ts'
 
 /** A session whose rows are packed for the way to the writer. */
 export interface PackedSession extends Omit<ImportedSession, 'rows'> {
-  readonly rows: PackedRows<DocRow>
+  readonly rows: PackedRows
+}
+
+/** Rows on their way from a reader, and the `seq` behind which there may be more, or null. */
+export interface PackedPage {
+  readonly rows: PackedRows
+  readonly next: number | null
+}
+
+/** Where a document is loaded from: its keyframe, and the first page of the rows behind it. */
+export interface LoadedDocument {
+  readonly keyframe: Keyframe | null
+  readonly keyframeDamaged: boolean
+  readonly page: PackedPage
+}
+
+/** A keyframe on its way to the writer. `bytes` is the length of its update. */
+export interface MadeKeyframe {
+  readonly seq: number
+  readonly bytes: number
+  readonly deflated: Uint8Array<ArrayBuffer>
 }
 
 /** What the writing thread does. Each call but `close` is one transaction. */
 export interface WriterCalls {
-  readonly append: (rows: PackedRows<DocRow>) => void
+  readonly append: (rows: PackedRows) => void
+  readonly keepKeyframe: (ref: DocRef, seq: number, deflated: Uint8Array) => void
   readonly importSession: (imported: PackedSession) => void
   readonly replaceToken: (token: TokenRecord) => void
   readonly addParticipant: (participant: ParticipantRecord, keyHash: string) => void
@@ -22,8 +43,9 @@ export interface WriterCalls {
 
 /** What the reading thread does. It sees every write that was answered before it was asked. */
 export interface ReaderCalls {
-  /** No more than `limit` rows. */
-  readonly read: (ref: DocRef, after: number, limit: number) => PackedRows<Row>
+  /** About `limit` rows: those that are missing come on top. */
+  readonly read: (ref: DocRef, after: number, limit: number) => PackedPage
+  readonly load: (ref: DocRef, limit: number) => LoadedDocument
   readonly documents: (sessionId: SessionId) => DocName[]
   readonly session: (id: SessionId) => SessionRecord | null
   readonly sessions: () => SessionRecord[]
@@ -33,9 +55,16 @@ export interface ReaderCalls {
   readonly close: () => void
 }
 
+/** What the making thread does, which reads as the reader does, and takes its time. */
+export interface MakerCalls {
+  /** Null where no row came since the last one, or where there can be none. */
+  readonly make: (ref: DocRef) => MadeKeyframe | null
+  readonly close: () => void
+}
+
 /** What a thread is started with. */
 export interface WorkerTask {
-  readonly task: 'writer' | 'reader'
+  readonly task: 'writer' | 'reader' | 'maker'
   readonly folder: string
 }
 

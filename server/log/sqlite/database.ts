@@ -50,10 +50,10 @@ export class Database {
 
   /** All of the work or, where it throws, none of it. Durable when this returns. */
   transaction(work: () => void): void {
-    this.connection.exec('BEGIN IMMEDIATE')
+    this.run('BEGIN IMMEDIATE')
     try {
       work()
-      this.connection.exec('COMMIT')
+      this.run('COMMIT')
     } catch (error) {
       // A full disk may have rolled back already.
       if (this.connection.isTransaction) this.connection.exec('ROLLBACK')

@@ -7,6 +7,10 @@ import type { Database } from './database.ts'
  *
  * `n` is the order in which things came; wall clocks jump. `log_rows` is clustered by document, so
  * reading a history is one scan. Documents do not refer to sessions: the log stands by itself.
+ *
+ * Rows name their writer by number, for the names are longer than what somebody types. `checksum`
+ * is null in rows that are older than it. The one thread that writes knows its documents and
+ * writers: SQLite need not look them up again for every row.
  */
 export const migrations: readonly string[] = [
   `
@@ -55,6 +59,42 @@ export const migrations: readonly string[] = [
     bytes BLOB NOT NULL,
     PRIMARY KEY (document, seq)
   ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE writers (
+    n INTEGER PRIMARY KEY,
+    author TEXT NOT NULL,
+    connection TEXT NOT NULL,
+    UNIQUE (author, connection)
+  ) STRICT;
+
+  CREATE TABLE keyframes (
+    document INTEGER PRIMARY KEY REFERENCES documents (n),
+    seq INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    deflated BLOB NOT NULL
+  ) STRICT;
+
+  ALTER TABLE log_rows RENAME TO log_rows_1;
+
+  CREATE TABLE log_rows (
+    document INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    writer INTEGER NOT NULL,
+    checksum INTEGER,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (document, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  INSERT INTO writers (author, connection) SELECT DISTINCT author, connection FROM log_rows_1;
+
+  INSERT INTO log_rows (document, seq, at, writer, checksum, bytes)
+    SELECT document, seq, at, n, NULL, bytes
+    FROM log_rows_1 CROSS JOIN writers USING (author, connection)
+    ORDER BY document, seq;
+
+  DROP TABLE log_rows_1;
   `,
 ]
 

@@ -1,14 +1,13 @@
 import type { DocName } from '../../../shared/documents.ts'
-import type { Row } from '../log.ts'
+import type { DocRef } from '../log.ts'
 import type { ParticipantRecord, SessionRecord, TokenRecord } from '../registry.ts'
-import type { ReaderCalls } from './calls.ts'
+import type { LoadedDocument, PackedPage, ReaderCalls } from './calls.ts'
 import { databasePath } from './data-folder.ts'
 import { Database } from './database.ts'
+import type { Page } from './log-reading.ts'
+import { LogReading } from './log-reading.ts'
 import { packRows } from './packed-rows.ts'
 
-const rowsSql = `SELECT seq, at, author, connection, bytes AS "update" FROM log_rows
-  WHERE document = (SELECT n FROM documents WHERE session_id = ? AND name = ?) AND seq > ?
-  ORDER BY seq LIMIT ?`
 const sessionColumns = `id, title, format, situation,
   created_at AS createdAt, imported_at AS importedAt`
 const participantColumns = `id, session_id AS sessionId, name, role,
@@ -28,9 +27,10 @@ const documentsSql = 'SELECT name FROM documents WHERE session_id = ? ORDER BY n
  */
 export function openReader(folder: string): ReaderCalls {
   const database = new Database(databasePath(folder), { readOnly: true })
+  const log = new LogReading(database)
   return {
-    read: ({ sessionId, doc }, after, limit) =>
-      packRows(database.all(rowsSql, sessionId, doc, after, limit) as Row[]),
+    read: (ref, after, limit) => packed(log.page(ref, after, limit)),
+    load: (ref, limit) => load(log, ref, limit),
     documents: (sessionId) => database.all(documentsSql, sessionId).map(nameOf),
     session: (id) => database.get(sessionSql, id) as SessionRecord | null,
     sessions: () => database.all(sessionsSql) as SessionRecord[],
@@ -39,6 +39,16 @@ export function openReader(folder: string): ReaderCalls {
     participants: (sessionId) => database.all(participantsSql, sessionId) as ParticipantRecord[],
     close: () => database.close(),
   }
+}
+
+function load(log: LogReading, ref: DocRef, limit: number): LoadedDocument {
+  const { sound, isDamaged } = log.keyframe(ref)
+  const page = packed(log.page(ref, sound?.seq ?? 0, limit))
+  return { keyframe: sound, keyframeDamaged: isDamaged, page }
+}
+
+function packed({ rows, next }: Page): PackedPage {
+  return { rows: packRows(rows), next }
 }
 
 function nameOf(row: unknown): DocName {

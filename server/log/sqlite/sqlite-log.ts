@@ -1,7 +1,9 @@
 import type { DocName } from '../../../shared/documents.ts'
 import type { SessionId } from '../../../shared/ids.ts'
-import type { DocRef, DocRow, Log, Row } from '../log.ts'
-import type { ReaderCalls, WriterCalls } from './calls.ts'
+import type { DocRef, DocRow, Log, RenewedKeyframe, Row, Stored } from '../log.ts'
+import { storedOf } from '../stored.ts'
+import type { PackedPage, ReaderCalls, WriterCalls } from './calls.ts'
+import type { KeyframeMaker } from './keyframe-maker.ts'
 import { packRows, unpackRows } from './packed-rows.ts'
 import type { WorkerClient } from './worker-client.ts'
 
@@ -11,36 +13,68 @@ import type { WorkerClient } from './worker-client.ts'
  */
 const pageLength = 1_000
 
-/** The log in SQLite: appended by one thread, read by another. */
-export class SqliteLog implements Log {
-  private readonly writer: WorkerClient<WriterCalls>
-  private readonly reader: WorkerClient<ReaderCalls>
+export interface SqliteThreads {
+  readonly writer: WorkerClient<WriterCalls>
+  readonly reader: WorkerClient<ReaderCalls>
+  readonly maker: KeyframeMaker
+}
 
-  constructor(writer: WorkerClient<WriterCalls>, reader: WorkerClient<ReaderCalls>) {
-    this.writer = writer
-    this.reader = reader
+/** The log in SQLite: appended by one thread, read by another; a third one makes its keyframes. */
+export class SqliteLog implements Log {
+  private readonly threads: SqliteThreads
+  private renewals: Promise<unknown> = Promise.resolve()
+
+  constructor(threads: SqliteThreads) {
+    this.threads = threads
   }
 
   async append(rows: readonly DocRow[]): Promise<void> {
     const packed = packRows(rows)
-    await this.writer.call('append', [packed], [packed.bytes.buffer])
+    await this.threads.writer.call('append', [packed], [packed.bytes.buffer])
   }
 
   async read(ref: DocRef, after = 0): Promise<Row[]> {
-    const rows: Row[] = []
-    let page: Row[]
-    do {
-      page = await this.readPage(ref, rows.at(-1)?.seq ?? after)
-      rows.push(...page)
-    } while (page.length === pageLength)
-    return rows
+    return this.rowsFrom(ref, await this.readPage(ref, after))
+  }
+
+  async load({ sessionId, doc }: DocRef): Promise<Stored> {
+    const ref = { sessionId, doc }
+    const loaded = await this.threads.reader.call('load', [ref, pageLength])
+    const { keyframe, keyframeDamaged, page } = loaded
+    return storedOf({ keyframe, keyframeDamaged, rows: await this.rowsFrom(ref, page) })
+  }
+
+  /** One after the other, so that each starts from the one that was kept before it. */
+  renewKeyframe(ref: DocRef): Promise<RenewedKeyframe | null> {
+    const renewed = this.renewals.then(() => this.renew(ref))
+    this.renewals = renewed.catch(() => undefined)
+    return renewed
   }
 
   documents(sessionId: SessionId): Promise<DocName[]> {
-    return this.reader.call('documents', [sessionId])
+    return this.threads.reader.call('documents', [sessionId])
   }
 
-  private async readPage({ sessionId, doc }: DocRef, after: number): Promise<Row[]> {
-    return unpackRows(await this.reader.call('read', [{ sessionId, doc }, after, pageLength]))
+  private async renew({ sessionId, doc }: DocRef): Promise<RenewedKeyframe | null> {
+    const { maker, writer } = this.threads
+    const made = await maker.make({ sessionId, doc })
+    if (!made) return null
+    const { seq, bytes, deflated } = made
+    await writer.call('keepKeyframe', [{ sessionId, doc }, seq, deflated], [deflated.buffer])
+    return { seq, bytes }
+  }
+
+  private async rowsFrom(ref: DocRef, first: PackedPage): Promise<Row[]> {
+    const rows = unpackRows(first.rows)
+    for (let { next } = first; next !== null;) {
+      const page = await this.readPage(ref, next)
+      for (const row of unpackRows(page.rows)) rows.push(row)
+      next = page.next
+    }
+    return rows
+  }
+
+  private readPage({ sessionId, doc }: DocRef, after: number): Promise<PackedPage> {
+    return this.threads.reader.call('read', [{ sessionId, doc }, after, pageLength])
   }
 }

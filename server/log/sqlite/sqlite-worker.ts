@@ -1,26 +1,45 @@
 import type { MessagePort } from 'node:worker_threads'
 import { parentPort, workerData } from 'node:worker_threads'
 import { must } from '../../../shared/invariants.ts'
-import type { ReaderCalls, Request, Response, WorkerTask, WriterCalls } from './calls.ts'
+import type {
+  MakerCalls,
+  ReaderCalls,
+  Request,
+  Response,
+  WorkerTask,
+  WriterCalls,
+} from './calls.ts'
 import { openingId } from './calls.ts'
 import { openReader } from './reader.ts'
 import { toProblem } from './store-problem.ts'
 import { openWriter } from './writer.ts'
 
-type Calls = ReaderCalls | WriterCalls
-type AnyRequest = Request<ReaderCalls> | Request<WriterCalls>
+type Calls = ReaderCalls | WriterCalls | MakerCalls
+type AnyRequest = Request<ReaderCalls> | Request<WriterCalls> | Request<MakerCalls>
 
-serve(must(parentPort, 'the port of this worker'), workerData as WorkerTask)
+await serve(must(parentPort, 'the port of this worker'), workerData as WorkerTask)
 
 /** Opens what the task asks for, then does one call after the other until it is closed. */
-function serve(port: MessagePort, { task, folder }: WorkerTask): void {
+async function serve(port: MessagePort, task: WorkerTask): Promise<void> {
   try {
-    const calls = task === 'writer' ? openWriter(folder) : openReader(folder)
+    const calls = await open(task)
     port.on('message', (request: AnyRequest) => handle(port, calls, request))
     reply(port, { id: openingId, ok: true, result: null })
   } catch (error) {
     reply(port, { id: openingId, ok: false, error: toProblem(error) })
     port.close()
+  }
+}
+
+function open({ task, folder }: WorkerTask): Calls | Promise<Calls> {
+  switch (task) {
+    case 'writer':
+      return openWriter(folder)
+    case 'reader':
+      return openReader(folder)
+    case 'maker':
+      // Only this one needs Yjs, and it takes a while to read.
+      return import('./maker.ts').then(({ openMaker }) => openMaker(folder))
   }
 }
 
@@ -43,8 +62,9 @@ function reply(port: MessagePort, response: Response): void {
   port.postMessage(response, response.ok ? buffersOf(response.result) : [])
 }
 
-/** The one buffer of packed rows is ours to give away. */
+/** The bytes in an answer were made for it: they are ours to give away. */
 function buffersOf(result: unknown): ArrayBuffer[] {
-  if (typeof result !== 'object' || result === null || !('bytes' in result)) return []
-  return result.bytes instanceof Uint8Array ? [result.bytes.buffer as ArrayBuffer] : []
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) return []
+  if (result instanceof Uint8Array) return [result.buffer as ArrayBuffer]
+  return Object.values(result).flatMap(buffersOf)
 }

@@ -6,8 +6,10 @@ import type { StoreProblem } from './calls.ts'
 const codeBySqliteCode: Readonly<Record<number, StoreErrorCode>> = {
   5: 'locked',
   8: 'read-only',
+  11: 'damaged',
   13: 'disk-full',
   19: 'conflict',
+  26: 'damaged',
 }
 
 /** Anything thrown in a worker, as data for the main thread. */
@@ -17,8 +19,12 @@ export function toProblem(thrown: unknown): StoreProblem {
     return { code, message, sqliteCode }
   }
   const sqliteCode = sqliteCodeOf(thrown)
-  const code = (sqliteCode !== null && codeBySqliteCode[sqliteCode & 0xff]) || 'storage-failed'
-  return { code, message: messageOf(thrown), sqliteCode }
+  return { code: codeOf(sqliteCode), message: messageOf(thrown), sqliteCode }
+}
+
+/** Whether SQLite found a file that it cannot make sense of. */
+export function isDamage(sqliteCode: number | null): boolean {
+  return codeOf(sqliteCode) === 'damaged'
 }
 
 export function fromProblem({ code, message, sqliteCode }: StoreProblem): StoreError {
@@ -33,4 +39,8 @@ export function messageOf(thrown: unknown): string {
 export function sqliteCodeOf(thrown: unknown): number | null {
   if (!(thrown instanceof Error) || !('errcode' in thrown)) return null
   return typeof thrown.errcode === 'number' ? thrown.errcode : null
+}
+
+function codeOf(sqliteCode: number | null): StoreErrorCode {
+  return (sqliteCode !== null && codeBySqliteCode[sqliteCode & 0xff]) || 'storage-failed'
 }

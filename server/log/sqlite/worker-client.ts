@@ -62,6 +62,12 @@ export class WorkerClient<Calls extends { readonly close: () => void }> {
     await this.exited
   }
 
+  /** Ends the thread in the middle of whatever it does; calls under way are rejected. */
+  async terminate(): Promise<void> {
+    await this.worker.terminate()
+    await this.exited
+  }
+
   private settle(response: Response): void {
     const pending = this.pendingById.get(response.id)
     this.pendingById.delete(response.id)

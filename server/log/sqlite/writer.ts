@@ -1,27 +1,35 @@
-import { must } from '../../../shared/invariants.ts'
-import type { DocRef, DocRow } from '../log.ts'
 import { checkOneSession } from '../one-session.ts'
 import type { ParticipantRecord, SessionRecord, TokenRecord } from '../registry.ts'
-import { checkSequence, docKey } from '../sequence.ts'
 import { StoreError } from '../store-error.ts'
 import type { WriterCalls } from './calls.ts'
 import { openDataFolder } from './data-folder.ts'
 import type { Database } from './database.ts'
-import { unpackRows } from './packed-rows.ts'
+import { LogTable } from './log-table.ts'
+import { unpackDocRows } from './packed-rows.ts'
 
 /** Opens a data folder and writes to it, a transaction a call. */
 export function openWriter(folder: string): WriterCalls {
   const { database, close } = openDataFolder(folder)
+  const log = new LogTable(database)
+  const writeLog = (work: () => void) => {
+    try {
+      database.transaction(work)
+    } catch (error) {
+      log.forget()
+      throw error
+    }
+  }
   return {
-    append: (rows) => database.transaction(() => insertRows(database, unpackRows(rows))),
+    append: (rows) => writeLog(() => log.insert(unpackDocRows(rows))),
+    keepKeyframe: (ref, seq, deflated) => writeLog(() => log.keep(ref, seq, deflated)),
     importSession: ({ rows, ...rest }) => {
-      const imported = { ...rest, rows: unpackRows(rows) }
+      const imported = { ...rest, rows: unpackDocRows(rows) }
       checkOneSession(imported)
-      database.transaction(() => {
+      writeLog(() => {
         insertSession(database, imported.session)
         for (const token of imported.tokens) insertToken(database, token)
         for (const person of imported.participants) insertParticipant(database, person, null)
-        insertRows(database, imported.rows)
+        log.insert(imported.rows)
       })
     },
     replaceToken: (token) => database.transaction(() => replaceToken(database, token)),
@@ -37,32 +45,6 @@ export function openWriter(folder: string): WriterCalls {
       }),
     close,
   }
-}
-
-function insertRows(database: Database, rows: readonly DocRow[]): void {
-  checkSequence(rows, (ref) => lastSeqOf(database, ref))
-  const numbersByDoc = new Map<string, number>()
-  const sql =
-    'INSERT INTO log_rows (document, seq, at, author, connection, bytes) VALUES (?, ?, ?, ?, ?, ?)'
-  for (const row of rows) {
-    const key = docKey(row)
-    const document = numbersByDoc.get(key) ?? documentNumber(database, row)
-    numbersByDoc.set(key, document)
-    database.run(sql, document, row.seq, row.at, row.author, row.connection, row.update)
-  }
-}
-
-function lastSeqOf(database: Database, { sessionId, doc }: DocRef): number {
-  const sql = `SELECT max(seq) FROM log_rows
-    WHERE document = (SELECT n FROM documents WHERE session_id = ? AND name = ?)`
-  return database.number(sql, sessionId, doc) ?? 0
-}
-
-function documentNumber(database: Database, { sessionId, doc }: DocRef): number {
-  const insert = 'INSERT INTO documents (session_id, name) VALUES (?, ?) ON CONFLICT DO NOTHING'
-  database.run(insert, sessionId, doc)
-  const select = 'SELECT n FROM documents WHERE session_id = ? AND name = ?'
-  return must(database.number(select, sessionId, doc), 'the document just made')
 }
 
 function insertSession(database: Database, session: SessionRecord): void {

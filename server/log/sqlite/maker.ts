@@ -1,0 +1,22 @@
+import { keyframeOf } from '../keyframe.ts'
+import type { DocRef } from '../log.ts'
+import type { MadeKeyframe, MakerCalls } from './calls.ts'
+import { databasePath } from './data-folder.ts'
+import { Database } from './database.ts'
+import { LogReading } from './log-reading.ts'
+import { deflate } from './stored-keyframe.ts'
+
+/** Makes keyframes from a data folder that the writer has opened. Nothing is written here. */
+export function openMaker(folder: string): MakerCalls {
+  const database = new Database(databasePath(folder), { readOnly: true })
+  const reading = new LogReading(database)
+  return { make: (ref) => make(reading, ref), close: () => database.close() }
+}
+
+function make(reading: LogReading, ref: DocRef): MadeKeyframe | null {
+  const { sound } = reading.keyframe(ref)
+  const { rows } = reading.page(ref, sound?.seq ?? 0, -1)
+  if (rows.some(({ damaged }) => damaged)) return null
+  const made = keyframeOf(sound, rows)
+  return made && { seq: made.seq, bytes: made.update.length, deflated: deflate(made.update) }
+}
