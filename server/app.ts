@@ -74,6 +74,12 @@ function compose(config: Config, parts: AppParts) {
     time,
     idleLimit: config.idleLimit,
     documentBytes: config.limits.documentBytes,
+    onDamaged: ({ sessionId, doc }, { damaged, keyframeDamaged = false }) => {
+      logger.error({ sessionId, doc, rows: damaged, keyframeDamaged }, 'part of a log is damaged')
+    },
+    onKeyframeFailed: ({ sessionId, doc }, error) => {
+      logger.warn({ err: error, sessionId, doc }, 'a keyframe could not be made')
+    },
     onFailed: ({ sessionId, doc }, error) => {
       logger.error({ err: error, sessionId, doc }, 'changes could not be saved')
       if (error instanceof StoreError && error.code === 'worker-lost') parts.onStorageLost(error)

@@ -7,6 +7,8 @@ export interface PaceOptions {
   readonly beat: () => void
 }
 
+/** After this share of the interval a beat may come early, along with something else. */
+const ripe = 1 / 2
 /** A timer cannot wait for less, in milliseconds: a shorter rest is none. */
 const shortestRest = 1
 
@@ -18,6 +20,8 @@ const shortestRest = 1
 export class Pace {
   readonly #options: PaceOptions
   #isAsked = false
+  #beatAt = 0
+  #interval = 0
   #cancelBeat: (() => void) | null = null
   #cancelRest: (() => void) | null = null
 
@@ -38,6 +42,12 @@ export class Pace {
     this.#beatSoon()
   }
 
+  /** Beats at once where something was asked for a good share of the interval after the last beat. */
+  ride(): void {
+    const hasRested = this.#options.time.elapsed() - this.#beatAt >= this.#interval * ripe
+    if (this.#isAsked && hasRested) this.#beat()
+  }
+
   dispose(): void {
     this.#cancelBeat?.()
     this.#cancelRest?.()
@@ -48,6 +58,7 @@ export class Pace {
   }
 
   #beat(): void {
+    this.#cancelBeat?.()
     this.#cancelBeat = null
     this.#isAsked = false
     this.#rest()
@@ -57,9 +68,10 @@ export class Pace {
   #rest(): void {
     this.#cancelRest?.()
     this.#cancelRest = null
-    const interval = this.#options.interval()
-    if (interval < shortestRest) return
-    this.#cancelRest = this.#options.time.after(interval, () => {
+    this.#beatAt = this.#options.time.elapsed()
+    this.#interval = this.#options.interval()
+    if (this.#interval < shortestRest) return
+    this.#cancelRest = this.#options.time.after(this.#interval, () => {
       this.#cancelRest = null
       if (this.#isAsked && !this.#cancelBeat) this.#beat()
     })

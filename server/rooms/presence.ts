@@ -18,9 +18,11 @@ interface Seat {
   readonly text: string
 }
 
-/** Presence goes out at most this often, in milliseconds; the latest state of each is enough. */
-const shortestTick = 50
-const longestTick = 100
+/**
+ * Presence goes out this often, in milliseconds, or along with an edit once half of it has passed:
+ * the latest state of each is enough.
+ */
+const tick = 100
 /** A state is a card id and some flags, in stock clients a name and a caret: far below this. */
 const mostBytes = 16 * 1024
 
@@ -42,8 +44,7 @@ export class RoomPresence {
   constructor(time: Time, everyone: ReadonlySet<Present>) {
     this.#time = time
     this.#everyone = everyone
-    const interval = () => Math.min(shortestTick + everyone.size / 2, longestTick)
-    this.#tick = new Pace({ time, interval, beat: () => this.#sendNews() })
+    this.#tick = new Pace({ time, interval: () => tick, beat: () => this.#sendNews() })
   }
 
   /** Takes what a connection sent, or answers why it must be closed. */
@@ -68,6 +69,11 @@ export class RoomPresence {
     const clock = this.#nextClock()
     const entries = others.map(([, { clientId, text }]) => writeEntry(clientId, clock, text))
     newcomer.tell(writePresenceFrame(entries))
+  }
+
+  /** Something goes out to everybody: news that has waited a while goes along. */
+  ride(): void {
+    this.#tick.ride()
   }
 
   dispose(): void {

@@ -4,13 +4,14 @@ import type { ConnectionId } from '../../shared/ids.ts'
 import { applyRows } from '../../shared/replay/frame.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { closeCodes } from '../../shared/wire/close-codes.ts'
-import type { Author, DocRef, DocRow, Log } from '../log/log.ts'
+import type { Author, DocRef, DocRow, Log, RenewedKeyframe, Stored } from '../log/log.ts'
 import type { Time } from '../time.ts'
 import { Differences } from './differences.ts'
 import { examine } from './examine.ts'
 import type { Verdict } from './examine.ts'
 import { FanOut } from './fan-out.ts'
 import type { Journal, Source } from './journal.ts'
+import { isKeyframeDue } from './keyframes.ts'
 import { Pace } from './pace.ts'
 import { Places } from './places.ts'
 import { RoomPresence } from './presence.ts'
@@ -47,15 +48,19 @@ export interface RoomOptions {
   readonly time: Time
   /** How many bytes the document may have: its state as it was loaded, and all that is written since. */
   readonly documentBytes: number
+  /** Called with what could not be loaded: see `Stored`. All else was. */
+  readonly onDamaged: (stored: Stored) => void
+  /** Has a keyframe made of the document. */
+  readonly renewKeyframe: () => Promise<RenewedKeyframe | null>
   /** Called once when a commit failed and the room can no longer be trusted to be whole. */
   readonly onFailed: (error: unknown) => void
 }
 
 /**
- * The tick of a room, in milliseconds: an eighth for everybody there. A few wait for nothing;
- * a hundred are told of several changes in one go.
+ * The tick of a room, in milliseconds: some for everybody there. In a small room hardly anything
+ * ever waits for it; a hundred people are told of several changes in one go.
  */
-const tickEach = 1 / 8
+const tickEach = 0.4
 const longestTick = 16
 
 /**
@@ -83,7 +88,11 @@ export class Room implements Source {
   #head = 0
   #tail = 0
   #lastAt = 0
+  /** What the document holds, by its last keyframe and all that came since. */
   #bytes = 0
+  #bytesSinceAsked = 0
+  /** Up to which row a keyframe was made or tried last. */
+  #keyframeAt = 0
   #waiting: Waiting[] = []
   #closed = false
 
@@ -98,12 +107,7 @@ export class Room implements Source {
   /** The room of a document as the log has it. Nothing is sent or written before that. */
   static async load(options: RoomOptions): Promise<Room> {
     const room = new Room(options)
-    const rows = await options.log.read(options.ref)
-    room.#apply(rows)
-    for (const { update } of rows) room.#bytes += update.byteLength
-    for (const client of room.#doc.store.clients.keys()) {
-      room.#frontier.set(client, Y.getState(room.#doc.store, client))
-    }
+    room.#open(await options.log.load(options.ref))
     return room
   }
 
@@ -122,6 +126,11 @@ export class Room implements Source {
   /** Whether nobody is here and nothing is on its way to the disk. */
   get isIdle(): boolean {
     return this.#connections.size === 0 && this.#listeners.size === 0 && this.#head === this.#tail
+  }
+
+  /** How many rows came since a keyframe was made or tried last. */
+  get rowsSinceKeyframe(): number {
+    return this.#head - this.#keyframeAt
   }
 
   get connections(): ReadonlySet<RoomConnection> {
@@ -178,6 +187,7 @@ export class Room implements Source {
     this.#awaited.addAll(verdict.places)
     this.#tail += 1
     this.#bytes += update.byteLength
+    this.#bytesSinceAsked += update.byteLength
     this.#lastAt = Math.max(this.#lastAt, this.#options.time.now())
     this.#gathered.push({
       ...this.ref,
@@ -215,10 +225,12 @@ export class Room implements Source {
     this.#differences.add(rows, mayMerge)
     const fanOut = new FanOut(rows, mayMerge)
     for (const connection of this.#connections) connection.onCommit(fanOut)
+    this.presence.ride()
     for (const listener of this.#listeners) listener.committed(rows)
     const saved = this.#waiting.filter(({ seq }) => seq <= this.#head)
     this.#waiting = this.#waiting.filter(({ seq }) => seq > this.#head)
     for (const { resolve } of saved) resolve()
+    if (isKeyframeDue(this.#keyframeAt, this.#head)) void this.#renewKeyframe()
   }
 
   failed(error: unknown): void {
@@ -267,14 +279,33 @@ export class Room implements Source {
     this.presence.dispose()
   }
 
-  #apply(rows: readonly { seq: number; at: number; update: Uint8Array }[]): void {
-    const last = rows.at(-1)
-    if (!last) return
+  #open(stored: Stored): void {
+    const { keyframe, rows, seq, bytes, damaged, keyframeDamaged } = stored
+    applyRows(this.#doc, keyframe ? [keyframe, ...rows] : rows)
+    // What stands on a damaged row is asked for again, as part of a whole, from whoever has it.
+    this.#doc.store.pendingStructs = null
+    this.#doc.store.pendingDs = null
+    for (const client of this.#doc.store.clients.keys()) {
+      this.#frontier.set(client, Y.getState(this.#doc.store, client))
+    }
+    this.#head = this.#tail = seq
+    this.#lastAt = rows.at(-1)?.at ?? 0
+    this.#bytes = bytes
+    this.#keyframeAt = keyframe?.seq ?? 0
+    if (damaged.length > 0 || keyframeDamaged) this.#options.onDamaged(stored)
+  }
+
+  async #renewKeyframe(): Promise<void> {
+    this.#keyframeAt = this.#head
+    this.#bytesSinceAsked = 0
+    const renewed = await this.#options.renewKeyframe()
+    if (renewed) this.#bytes = renewed.bytes + this.#bytesSinceAsked
+  }
+
+  #apply(rows: readonly DocRow[]): void {
     applyRows(this.#doc, rows)
     this.#awaited.settle()
-    this.#head = last.seq
-    this.#tail = Math.max(this.#tail, last.seq)
-    this.#lastAt = Math.max(this.#lastAt, last.at)
+    this.#head = rows.at(-1)?.seq ?? this.#head
   }
 }
 

@@ -1,9 +1,10 @@
 import type { DocName } from '../../shared/documents.ts'
 import type { ParticipantId, SessionId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
-import type { DocRef, Log } from '../log/log.ts'
+import type { DocRef, Log, Stored } from '../log/log.ts'
 import type { Time } from '../time.ts'
 import type { Journal } from './journal.ts'
+import { Keyframes } from './keyframes.ts'
 import { Room } from './room.ts'
 
 export interface RoomsOptions {
@@ -14,18 +15,27 @@ export interface RoomsOptions {
   readonly idleLimit: number
   /** How many bytes a document may have. */
   readonly documentBytes: number
+  /** Something of a document is damaged on disk; the rest was loaded. */
+  readonly onDamaged: (ref: DocRef, stored: Stored) => void
+  readonly onKeyframeFailed: (ref: DocRef, error: unknown) => void
   /** A room was lost because its rows could not be written. */
   readonly onFailed: (ref: DocRef, error: unknown) => void
 }
+
+/** With so many rows behind the last keyframe, loading again is quicker from a new one. */
+const worthKeyframe = 200
 
 /** The rooms that are loaded: each document at most once, let go when nobody is on it. */
 export class Rooms {
   readonly #options: RoomsOptions
   readonly #roomsByKey = new Map<string, Promise<Room>>()
   readonly #cancelByKey = new Map<string, () => void>()
+  readonly #keyframes: Keyframes
 
   constructor(options: RoomsOptions) {
+    const { log, onKeyframeFailed } = options
     this.#options = options
+    this.#keyframes = new Keyframes({ log, onFailed: onKeyframeFailed })
   }
 
   get size(): number {
@@ -78,6 +88,7 @@ export class Rooms {
     this.#cancelByKey.clear()
     for (const room of await this.#loaded()) room.close(reason)
     this.#roomsByKey.clear()
+    await this.#keyframes.dispose()
   }
 
   async #loaded(): Promise<Room[]> {
@@ -86,13 +97,15 @@ export class Rooms {
   }
 
   #load(ref: DocRef, key: string): Promise<Room> {
-    const { log, journal, time, documentBytes, onFailed } = this.#options
+    const { log, journal, time, documentBytes, onDamaged, onFailed } = this.#options
     const loading: Promise<Room> = Room.load({
       ref,
       log,
       journal,
       time,
       documentBytes,
+      onDamaged: (stored) => onDamaged(ref, stored),
+      renewKeyframe: () => this.#keyframes.renew(ref),
       onFailed: (error) => {
         this.#forget(key, loading)
         onFailed(ref, error)
@@ -118,6 +131,7 @@ export class Rooms {
     }
     this.#forget(key, loading)
     room.dispose()
+    if (room.rowsSinceKeyframe >= worthKeyframe) void this.#keyframes.renew(ref)
   }
 }
 

@@ -5,6 +5,12 @@ import { closeCodes } from '../../shared/wire/close-codes.ts'
 import type { Peer } from '../rooms/room-connection.ts'
 import { framed } from './framed.ts'
 
+/** Below this size, in bytes, copying frames into one costs less than giving the system a list. */
+const worthCopying = 16 * 1024
+
+/** The outlets that were given something in this turn of the event loop. */
+let laden: Outlet[] = []
+
 /**
  * The way out of one sync socket: all that one turn of the event loop sends leaves in one system
  * call. Frames go straight into the stream under the WebSocket, for the same frame is made ready
@@ -13,39 +19,59 @@ import { framed } from './framed.ts'
 export class Outlet implements Peer {
   readonly #webSocket: WebSocket
   readonly #stream: Duplex
-  #waiting: Uint8Array[] = []
-  #waitingBytes = 0
+  readonly #onClosed: (reason: CloseReason) => void
+  #frames: Buffer[] = []
+  #bytes = 0
 
-  constructor(webSocket: WebSocket, stream: Duplex) {
+  constructor(webSocket: WebSocket, stream: Duplex, onClosed: (reason: CloseReason) => void) {
     this.#webSocket = webSocket
     this.#stream = stream
+    this.#onClosed = onClosed
   }
 
   get backlog(): number {
-    return this.#waitingBytes + this.#stream.writableLength
+    return this.#bytes + this.#stream.writableLength
   }
 
-  send(frame: Uint8Array): void {
-    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return
-    if (this.#waiting.length === 0) process.nextTick(this.#flush)
-    const bytes = framed(frame)
-    this.#waiting.push(bytes)
-    this.#waitingBytes += bytes.length
+  send(payload: Uint8Array): void {
+    if (this.#frames.length === 0) enlist(this)
+    const frame = framed(payload)
+    this.#frames.push(frame)
+    this.#bytes += frame.length
   }
 
   close(reason: CloseReason): void {
-    this.#flush()
+    this.flush()
+    this.#onClosed(reason)
     this.#webSocket.close(closeCodes[reason].code, closeCodes[reason].reason)
   }
 
-  readonly #flush = (): void => {
-    const frames = this.#waiting
-    if (frames.length === 0) return
-    this.#waiting = []
-    this.#waitingBytes = 0
-    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return
-    if (frames.length > 1) this.#stream.cork()
-    for (const frame of frames) this.#stream.write(frame)
-    if (frames.length > 1) this.#stream.uncork()
+  /** Sends what it was given, without waiting for the end of the turn. */
+  flush(): void {
+    const [frames, bytes] = [this.#frames, this.#bytes]
+    this.#frames = []
+    this.#bytes = 0
+    const [first] = frames
+    if (!first || this.#webSocket.readyState !== this.#webSocket.OPEN) return
+    if (frames.length === 1) this.#stream.write(first)
+    else if (bytes <= worthCopying) this.#stream.write(Buffer.concat(frames, bytes))
+    else this.#writeAll(frames)
   }
+
+  #writeAll(frames: readonly Buffer[]): void {
+    this.#stream.cork()
+    for (const frame of frames) this.#stream.write(frame)
+    this.#stream.uncork()
+  }
+}
+
+function enlist(outlet: Outlet): void {
+  if (laden.length === 0) process.nextTick(flushAll)
+  laden.push(outlet)
+}
+
+function flushAll(): void {
+  const outlets = laden
+  laden = []
+  for (const outlet of outlets) outlet.flush()
 }

@@ -37,18 +37,8 @@ export class Visit {
     const { socket, stream, room, visitor, time } = options
     this.#options = options
     this.#rate = new FrameRate(time, options.framesPerSecond)
-    const outlet = new Outlet(socket, stream)
-    this.#connection = new RoomConnection(
-      room,
-      {
-        send: (frame) => outlet.send(frame),
-        close: (reason) => this.#close(outlet, reason),
-        get backlog() {
-          return outlet.backlog
-        },
-      },
-      visitor,
-    )
+    const outlet = new Outlet(socket, stream, (reason) => this.#onClosed(reason))
+    this.#connection = new RoomConnection(room, outlet, visitor)
     socket.on('message', (data) => this.#receive(data))
     socket.on('ping', () => this.#count())
     stream.on('drain', () => this.#connection.onDrained())
@@ -67,10 +57,9 @@ export class Visit {
     return false
   }
 
-  #close(outlet: Outlet, reason: CloseReason): void {
+  #onClosed(reason: CloseReason): void {
     this.#isClosed = true
     this.#options.onClosed(reason)
-    outlet.close(reason)
   }
 
   #onStray(): void {

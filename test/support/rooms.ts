@@ -17,7 +17,16 @@ export interface RoomParts {
 export async function openRoom(parts: RoomParts): Promise<{ room: Room; journal: Journal }> {
   const { ref, log, time = systemTime, documentBytes = Infinity, onFailed = fail } = parts
   const journal = new Journal({ log, time })
-  const room = await Room.load({ ref, log, journal, time, documentBytes, onFailed })
+  const room = await Room.load({
+    ref,
+    log,
+    journal,
+    time,
+    documentBytes,
+    onDamaged: fail,
+    renewKeyframe: () => log.renewKeyframe(ref),
+    onFailed,
+  })
   return { room, journal }
 }
 

@@ -142,6 +142,8 @@ export class StageRig {
       time,
       idleLimit: 60_000,
       documentBytes: Infinity,
+      onDamaged: () => undefined,
+      onKeyframeFailed: () => undefined,
       onFailed: () => undefined,
     })
     const random = seeded(this.time.now() % 1_000_003)

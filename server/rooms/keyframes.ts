@@ -1,0 +1,52 @@
+import type { DocRef, Log, RenewedKeyframe } from '../log/log.ts'
+
+export interface KeyframesOptions {
+  readonly log: Log
+  readonly onFailed: (ref: DocRef, error: unknown) => void
+}
+
+/** A keyframe is made again once the history is longer by this share, and by so many rows. */
+const share = 1 / 4
+const fewest = 1_000
+
+/** Whether the rows since a document's last keyframe are worth another one. */
+export function isKeyframeDue(since: number, seq: number): boolean {
+  return seq - since >= Math.max(fewest, seq * share)
+}
+
+/**
+ * Has keyframes made in the background, one at a time. As each comes after a share of the history
+ * so far, all of them together cost a few times what writing the history did, however long it is.
+ */
+export class Keyframes {
+  readonly #options: KeyframesOptions
+  #last: Promise<unknown> = Promise.resolve()
+  #isDisposed = false
+
+  constructor(options: KeyframesOptions) {
+    this.#options = options
+  }
+
+  /** Makes a keyframe after those asked for before. Null where none was made; never rejects. */
+  renew(ref: DocRef): Promise<RenewedKeyframe | null> {
+    const renewed = this.#last.then(() => this.#renew(ref))
+    this.#last = renewed
+    return renewed
+  }
+
+  /** Waits for the one that is being made. */
+  async dispose(): Promise<void> {
+    this.#isDisposed = true
+    await this.#last
+  }
+
+  async #renew(ref: DocRef): Promise<RenewedKeyframe | null> {
+    if (this.#isDisposed) return null
+    try {
+      return await this.#options.log.renewKeyframe(ref)
+    } catch (error) {
+      this.#options.onFailed(ref, error)
+      return null
+    }
+  }
+}
