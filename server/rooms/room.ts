@@ -6,6 +6,7 @@ import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { closeCodes } from '../../shared/wire/close-codes.ts'
 import type { Author, DocRef, DocRow, Log, RenewedKeyframe, Stored } from '../log/log.ts'
 import type { Time } from '../time.ts'
+import type { Difference } from './differences.ts'
 import { Differences } from './differences.ts'
 import { examine } from './examine.ts'
 import type { Verdict } from './examine.ts'
@@ -143,7 +144,7 @@ export class Room implements Source {
   }
 
   /** The same as frames, which are the same for everybody. Throws where it is malformed. */
-  answer(stateVector: Uint8Array): readonly Uint8Array[] {
+  answer(stateVector: Uint8Array): Difference {
     return this.#differences.since(stateVector)
   }
 
@@ -154,7 +155,7 @@ export class Room implements Source {
 
   /** All that came to the disk after a moment, as frames. */
   since({ head, stateVector }: Moment): readonly Uint8Array[] {
-    return head === this.#head ? [] : this.answer(stateVector)
+    return head === this.#head ? [] : this.answer(stateVector).frames
   }
 
   /** Calls back once after some milliseconds, unless the returned function is called before. */

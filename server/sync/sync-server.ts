@@ -55,6 +55,16 @@ interface Address {
   readonly session: SessionId
   readonly doc: DocName
   readonly key: string
+  readonly inflates: boolean
+}
+
+/** Somebody who may come in, with what they came by. */
+interface Arrival {
+  readonly socket: WebSocket
+  readonly stream: Duplex
+  readonly room: Room
+  readonly member: ParticipantRecord
+  readonly inflates: boolean
 }
 
 /** `/sync/<sessionId>/<doc>?key=<key>`: brings sockets and rooms together. */
@@ -129,7 +139,7 @@ export class SyncServer {
   async #enter(socket: WebSocket, stream: Duplex, url: string): Promise<void> {
     const address = parseAddress(url)
     if (!address) throw noSuchDocument()
-    const { session, doc, key } = address
+    const { session, doc, key, inflates } = address
     if (!(await this.#options.registry.session(session))) throw noSuchDocument()
     const member = await this.#options.members.known(key, session)
     await this.#checkReader(member, doc)
@@ -139,7 +149,7 @@ export class SyncServer {
     if (this.#options.members.isRemoved(member)) {
       throw new Refusal('unauthorized', closeCodes.notWelcome.reason)
     }
-    if (socket.readyState === socket.OPEN) this.#visit(socket, stream, room, member)
+    if (socket.readyState === socket.OPEN) this.#visit({ socket, stream, room, member, inflates })
   }
 
   async #checkReader(member: ParticipantRecord, doc: DocName): Promise<void> {
@@ -152,11 +162,12 @@ export class SyncServer {
     if (!people.some(({ id }) => id === owner)) throw noSuchDocument()
   }
 
-  #visit(socket: WebSocket, stream: Duplex, room: Room, member: ParticipantRecord): void {
+  #visit({ socket, stream, room, member, inflates }: Arrival): void {
     const leave = this.#perSession.enter(member.sessionId)
     if (!leave) return this.#close(socket, 'tooMany')
     const { time, newId, limits, rooms } = this.#options
     const visitor = {
+      inflates,
       id: newId('connection'),
       author: member.id,
       mayWrite: canWrite({ participantId: member.id, role: member.role }, room.ref.doc),
@@ -210,7 +221,9 @@ function parseAddress(url: string): Address | null {
   const [, , session, ...rest] = decodeURIComponent(pathname).split('/')
   const id = sessionId.safeParse(session)
   const doc = parseDocName(rest.join('/'))
-  return id.success && doc ? { session: id.data, doc, key: searchParams.get('key') ?? '' } : null
+  if (!id.success || !doc) return null
+  const inflates = searchParams.get('deflate') === '1'
+  return { session: id.data, doc, key: searchParams.get('key') ?? '', inflates }
 }
 
 function nameOf({ sessionId, id }: ParticipantRecord): string {
