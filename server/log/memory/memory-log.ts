@@ -23,7 +23,7 @@ export class MemoryLog implements Log {
   }
 
   read(ref: DocRef, after = 0): Promise<Row[]> {
-    return settled(() => this.rowsOf(ref).slice(after).map(copyOf))
+    return settled(() => this.rowsOf(ref).slice(Math.max(0, after)).map(copyOf))
   }
 
   load(ref: DocRef): Promise<Stored> {

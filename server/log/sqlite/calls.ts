@@ -33,7 +33,7 @@ export interface MadeKeyframe {
 /** What the writing thread does. Each call but `close` is one transaction. */
 export interface WriterCalls {
   readonly append: (rows: PackedRows) => void
-  readonly keepKeyframe: (ref: DocRef, seq: number, deflated: Uint8Array) => void
+  readonly keepKeyframe: (ref: DocRef, made: MadeKeyframe) => void
   readonly importSession: (imported: PackedSession) => void
   readonly replaceToken: (token: TokenRecord) => void
   readonly addParticipant: (participant: ParticipantRecord, keyHash: string) => void

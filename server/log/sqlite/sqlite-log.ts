@@ -34,7 +34,7 @@ export class SqliteLog implements Log {
   }
 
   async read(ref: DocRef, after = 0): Promise<Row[]> {
-    return this.rowsFrom(ref, await this.readPage(ref, after))
+    return this.rowsFrom(ref, await this.readPage(ref, Math.max(0, after)))
   }
 
   async load({ sessionId, doc }: DocRef): Promise<Stored> {
@@ -59,9 +59,8 @@ export class SqliteLog implements Log {
     const { maker, writer } = this.threads
     const made = await maker.make({ sessionId, doc })
     if (!made) return null
-    const { seq, bytes, deflated } = made
-    await writer.call('keepKeyframe', [{ sessionId, doc }, seq, deflated], [deflated.buffer])
-    return { seq, bytes }
+    await writer.call('keepKeyframe', [{ sessionId, doc }, made], [made.deflated.buffer])
+    return { seq: made.seq, bytes: made.bytes }
   }
 
   private async rowsFrom(ref: DocRef, first: PackedPage): Promise<Row[]> {
