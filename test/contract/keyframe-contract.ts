@@ -15,14 +15,14 @@ export function describeKeyframes(open: () => Promise<Store>): void {
     const { log } = await open()
     await log.append(rows)
     const stored = await log.load(board)
-    expect(stored).toMatchObject({ keyframe: null, damaged: [], seq: 400 })
+    expect(stored).toMatchObject({ keyframe: null, damaged: [], seq: 400, at: rows[399]?.at })
     expect(stored.rows).toEqual(await log.read(board))
     expect(stored.bytes).toBe(rows.reduce((sum, { update }) => sum + update.length, 0))
   })
 
   test('[LOG-18] a document without rows loads as nothing', async () => {
     const { log } = await open()
-    const nothing = { keyframe: null, rows: [], damaged: [], seq: 0, bytes: 0 }
+    const nothing = { keyframe: null, rows: [], damaged: [], seq: 0, at: 0, bytes: 0 }
     expect(await log.load(board)).toEqual(nothing)
     expect(await log.renewKeyframe(board)).toBeNull()
     expect(await log.documents(board.sessionId)).toEqual([])
@@ -38,7 +38,7 @@ export function describeKeyframes(open: () => Promise<Store>): void {
       const stored = await log.load(board)
       expect(kept?.seq ?? 0).toBe(seq)
       expect(stored.keyframe?.seq ?? 0).toBe(seq)
-      expect(stored.seq).toBe(400)
+      expect(stored).toMatchObject({ seq: 400, at: rows[399]?.at })
       expect(stored.rows).toEqual((await log.read(board)).slice(seq))
       expect(factsOf(loadedDoc(stored))).toEqual(factsOf(frameAt(rows, 400)))
     },

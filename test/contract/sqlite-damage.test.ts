@@ -104,8 +104,11 @@ describe('a row', () => {
   test('[LOG-22] is not spread: a document that misses one has no new keyframe', async () => {
     const { folder, store } = await twoDocuments()
     sql(folder, `UPDATE log_rows SET bytes = x'0000' ${seventh}`)
-    expect(await store.log.renewKeyframe(board)).toBeNull()
-    expect(await store.log.load(board)).toMatchObject({ keyframe: null, damaged: [7] })
+    sql(folder, `UPDATE log_rows SET bytes = x'0000' WHERE document = 2 AND seq = 20`)
+    for (const ref of [board, other]) {
+      expect(await store.log.renewKeyframe(ref)).toBeNull()
+      expect(await store.log.load(ref)).toMatchObject({ keyframe: null, seq: 20 })
+    }
   })
 
   test('[LOG-22] in front of a sound keyframe is not needed to load', async () => {
@@ -126,6 +129,7 @@ describe('a keyframe', () => {
     ['no bytes', `UPDATE keyframes SET deflated = x''`],
     ['another row', `UPDATE keyframes SET seq = 19`],
     ['a row that never was', `UPDATE keyframes SET seq = 2000`],
+    ['another moment', `UPDATE keyframes SET at = 99999999999999`],
     ['another checksum', `UPDATE keyframes SET checksum = checksum - 1`],
   ]
 

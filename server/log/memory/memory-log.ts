@@ -61,8 +61,10 @@ export class MemoryLog implements Log {
   private stored(ref: DocRef): Stored {
     const kept = this.docsByKey.get(docKey(ref))?.keyframe
     const keyframe = kept ? { seq: kept.seq, update: Uint8Array.from(kept.update) } : null
-    const rows = this.rowsOf(ref).slice(kept?.seq ?? 0)
-    return storedOf({ keyframe, keyframeDamaged: false, rows: rows.map(copyOf) })
+    const all = this.rowsOf(ref)
+    const keyframeAt = all[(kept?.seq ?? 0) - 1]?.at ?? 0
+    const rows = all.slice(kept?.seq ?? 0).map(copyOf)
+    return storedOf({ keyframe, keyframeAt, keyframeDamaged: false, rows })
   }
 
   private rowsOf(ref: DocRef): readonly Row[] {

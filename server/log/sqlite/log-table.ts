@@ -5,6 +5,7 @@ import { keyframeChecksum, rowChecksum, writerChecksum } from './checksum.ts'
 import { namingDocument } from './damaged-document.ts'
 import type { Database } from './database.ts'
 import { PairMap } from './pair-map.ts'
+import type { SoundKeyframe } from './stored-keyframe.ts'
 import { readKeyframe } from './stored-keyframe.ts'
 
 interface KnownDocument {
@@ -26,8 +27,8 @@ const selectDocument = 'SELECT n FROM documents WHERE session_id = ? AND name = 
 const insertDocument = 'INSERT INTO documents (session_id, name) VALUES (?, ?) RETURNING n'
 const selectWriter = 'SELECT n FROM writers WHERE author = ? AND connection = ?'
 const insertWriter = 'INSERT INTO writers (author, connection) VALUES (?, ?) RETURNING n'
-const replaceKeyframe = `INSERT OR REPLACE INTO keyframes (document, seq, checksum, deflated)
-  VALUES (?, ?, ?, ?)`
+const replaceKeyframe = `INSERT OR REPLACE INTO keyframes (document, seq, at, checksum, deflated)
+  VALUES (?, ?, ?, ?, ?)`
 
 /**
  * The log's tables as the one thread that writes them: it remembers what it wrote, and asks SQLite
@@ -66,11 +67,11 @@ export class LogTable {
   }
 
   /** Keeps a keyframe in the place of the one before. */
-  keep(ref: DocRef, seq: number, deflated: Uint8Array): void {
-    const document = this.document(ref)
-    if (seq > document.lastSeq) throw outOfSequence(docKey(ref), seq, document.lastSeq)
-    const sum = keyframeChecksum(document.n, seq, deflated)
-    this.database.run(replaceKeyframe, document.n, seq, sum, deflated)
+  keep(ref: DocRef, keyframe: SoundKeyframe): void {
+    const { n, lastSeq } = this.document(ref)
+    const { seq, at, deflated } = keyframe
+    if (seq > lastSeq) throw outOfSequence(docKey(ref), seq, lastSeq)
+    this.database.run(replaceKeyframe, n, seq, at, keyframeChecksum(n, keyframe), deflated)
   }
 
   private forget(): void {

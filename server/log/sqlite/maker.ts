@@ -19,5 +19,7 @@ function make(reading: LogReading, ref: DocRef): MadeKeyframe | null {
   const { rows } = reading.page(ref, before?.seq ?? 0, -1)
   if (rows.some(({ damaged }) => damaged)) return null
   const made = keyframeOf(before, rows)
-  return made && { seq: made.seq, bytes: made.update.length, deflated: deflate(made.update) }
+  if (!made) return null
+  const at = rows.at(-1)?.at ?? 0
+  return { seq: made.seq, at, bytes: made.update.length, deflated: deflate(made.update) }
 }

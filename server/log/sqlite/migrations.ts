@@ -74,6 +74,7 @@ export const migrations: readonly string[] = [
   CREATE TABLE keyframes (
     document INTEGER PRIMARY KEY,
     seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
     deflated BLOB NOT NULL
   ) STRICT;

@@ -45,7 +45,8 @@ export function openReader(folder: string): ReaderCalls {
 function load(log: LogReading, ref: DocRef, limit: number): LoadedDocument {
   const stored = log.keyframe(ref)
   const page = packed(log.page(ref, stored.sound?.seq ?? 0, limit))
-  return { keyframe: inflated(stored), keyframeDamaged: stored.isDamaged, page }
+  const keyframeAt = stored.sound?.at ?? 0
+  return { keyframe: inflated(stored), keyframeAt, keyframeDamaged: stored.isDamaged, page }
 }
 
 function packed({ rows, next }: Page): PackedPage {

@@ -39,9 +39,8 @@ export class SqliteLog implements Log {
 
   async load({ sessionId, doc }: DocRef): Promise<Stored> {
     const ref = { sessionId, doc }
-    const loaded = await this.threads.reader.call('load', [ref, pageLength])
-    const { keyframe, keyframeDamaged, page } = loaded
-    return storedOf({ keyframe, keyframeDamaged, rows: await this.rowsFrom(ref, page) })
+    const { page, ...loaded } = await this.threads.reader.call('load', [ref, pageLength])
+    return storedOf({ ...loaded, rows: await this.rowsFrom(ref, page) })
   }
 
   /** One after the other, so that each starts from the one that was kept before it. */

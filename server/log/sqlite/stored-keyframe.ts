@@ -4,20 +4,28 @@ import { keyframeChecksum } from './checksum.ts'
 import type { Database } from './database.ts'
 import { tellsOfDamage } from './store-problem.ts'
 
+/** A keyframe as it is stored, and the moment of its row. */
+export interface SoundKeyframe {
+  readonly seq: number
+  readonly at: number
+  readonly deflated: Uint8Array
+}
+
 /** The keyframe that is kept of a document: a sound one, a damaged one, or none. */
 export interface StoredKeyframe {
-  readonly sound: { readonly seq: number; readonly deflated: Uint8Array } | null
+  readonly sound: SoundKeyframe | null
   readonly isDamaged: boolean
 }
 
 /** What SQLite gives for a keyframe. Where the file is damaged, a column may hold anything. */
 interface KeyframeColumns {
   readonly seq: unknown
+  readonly at: unknown
   readonly checksum: unknown
   readonly deflated: unknown
 }
 
-const selectKeyframe = 'SELECT seq, checksum, deflated FROM keyframes WHERE document = ?'
+const selectKeyframe = 'SELECT seq, at, checksum, deflated FROM keyframes WHERE document = ?'
 
 /** A keyframe that cannot be read is a damaged one: the rows are still there. */
 export function readKeyframe(database: Database, document: number): StoredKeyframe {
@@ -40,10 +48,12 @@ export function inflated({ sound }: StoredKeyframe): Keyframe | null {
   return sound && { seq: sound.seq, update: copyOf(inflateRawSync(sound.deflated)) }
 }
 
-function soundKeyframe(document: number, columns: KeyframeColumns): StoredKeyframe['sound'] {
-  const { seq, checksum, deflated } = columns
-  if (typeof seq !== 'number' || !(deflated instanceof Uint8Array)) return null
-  return keyframeChecksum(document, seq, deflated) === checksum ? { seq, deflated } : null
+function soundKeyframe(document: number, columns: KeyframeColumns): SoundKeyframe | null {
+  const { seq, at, checksum, deflated } = columns
+  if (typeof seq !== 'number' || typeof at !== 'number') return null
+  if (!(deflated instanceof Uint8Array)) return null
+  const keyframe = { seq, at, deflated }
+  return keyframeChecksum(document, keyframe) === checksum ? keyframe : null
 }
 
 /** zlib may answer a window on the pool, which cannot move between threads. */

@@ -16,7 +16,7 @@ export function openWriter(folder: string): WriterCalls {
       const rows = unpackDocRows(packed)
       log.write(rows, () => log.insert(rows))
     },
-    keepKeyframe: (ref, { seq, deflated }) => log.write([ref], () => log.keep(ref, seq, deflated)),
+    keepKeyframe: (ref, made) => log.write([ref], () => log.keep(ref, made)),
     importSession: ({ rows: packed, ...rest }) => {
       const imported = { ...rest, rows: unpackDocRows(packed) }
       checkOneSession(imported)
