@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ManualTime } from '../support/manual-time.ts'
 import { openSqlite, temporaryFolder } from '../support/store.ts'
+import { until } from '../support/until.ts'
 import { rowOf, session } from './records.ts'
 import { typedRows } from './typed-document.ts'
 
@@ -73,10 +75,11 @@ test('[LOG-29] closing does not wait for a keyframe, and leaves one whole file',
   await store.log.append([rowOf('board', 2, empty)])
   const asked = [store.log.renewKeyframe(stage), store.log.renewKeyframe(board)]
   const outcomes = Promise.allSettled(asked)
+  await until('the keyframe is being made', () => existsSync(join(folder, 'at-it.txt')))
   await store.close()
   const closed = { status: 'rejected', reason: { code: 'closed' } }
   expect(await outcomes).toMatchObject([closed, closed])
-  expect((await readdir(folder)).sort()).toEqual(['gamelan.sqlite', 'lock.sqlite'])
+  expect((await readdir(folder)).sort()).toEqual(['at-it.txt', 'gamelan.sqlite', 'lock.sqlite'])
   const { log } = await openSqlite(folder)
   expect(await log.load(board)).toMatchObject({ keyframe: { seq: 1 }, seq: 2 })
 })
