@@ -50,7 +50,7 @@ export function readOptions(args: readonly string[]): Options {
     scenarios: values.only === undefined ? scenarios : pick(repertoire, values.only),
     servers: pick(
       serverNames.map((name) => ({ name })),
-      values.servers ?? serverNames.filter((name) => name !== 'before' || before).join(),
+      values.servers ?? usual(quick, before !== undefined).join(),
     ).map(({ name }) => name),
     before,
     runs: Number(values.runs ?? (quick ? 1 : 3)),
@@ -58,6 +58,14 @@ export function readOptions(args: readonly string[]): Options {
     quick,
     write,
   }
+}
+
+/** A quick run leaves out the one that tells least. */
+function usual(quick: boolean, hasBefore: boolean): ServerName[] {
+  return serverNames.filter((name) => {
+    if (name === 'relay') return !quick
+    return name !== 'before' || hasBefore
+  })
 }
 
 function pick<Named extends { readonly name: string }>(all: readonly Named[], names: string) {
