@@ -133,6 +133,7 @@ interface Card {
 
 /** What stands on the cards, in an order of its own: a map has none that all agree on. */
 function saidBy(doc: Y.Doc): string {
-  const cards = Object.entries(doc.getMap('cards').toJSON())
-  return JSON.stringify(cards.map(([id, { title, text }]) => [id, title, text]).sort())
+  const cards: Record<string, Card> = doc.getMap('cards').toJSON()
+  const lines = Object.entries(cards).map(([id, { title, text }]) => `${id}: ${title}\n${text}`)
+  return lines.sort().join('\n')
 }

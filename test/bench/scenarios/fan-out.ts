@@ -6,6 +6,7 @@ import { Metronome } from '../load/metronome.ts'
 import type { Stage } from '../load/stage.ts'
 import { seconds } from '../load/stage.ts'
 import type { ServerName } from '../servers/server-name.ts'
+import { loadMeasures, loadRows } from './load-rows.ts'
 import type { Goal, Outcome, Row, Scenario } from './scenario.ts'
 
 export interface FanOutOptions {
@@ -52,12 +53,6 @@ export function deliveryRows({ cpu, p50, p99 }: FanOutGoals): Row[] {
   ]
 }
 
-/** What tells whether the load itself was the limit. */
-export const loadRows = [
-  { measure: 'loadShare', label: 'load generator, of a core', unit: '%', digits: 0, goals: [] },
-  { measure: 'loadDelay', label: 'load generator late, p99', unit: 'ms', digits: 1, goals: [] },
-] as const
-
 async function play(stage: Stage, options: FanOutOptions): Promise<Outcome> {
   const crowd = await Crowd.gather({ venue: stage.openVenue(), ...options })
   const metronome = new Metronome(seeded(stage.task.seed))
@@ -90,8 +85,7 @@ async function outcomeOf(crowd: Crowd, cost: WindowCost, delivered: number): Pro
     ackP50: acknowledgements.quantile(0.5),
     ackP99: acknowledgements.quantile(0.99),
     serverShare: cost.serverShare * 100,
-    loadShare: cost.loadShare * 100,
-    loadDelay: cost.loadDelay,
+    ...loadMeasures(cost),
     delivered,
   }
   const flaws = await flawsOf(crowd)

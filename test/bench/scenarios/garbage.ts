@@ -7,8 +7,9 @@ import { Vandal } from '../load/vandal.ts'
 import type { Stage } from '../load/stage.ts'
 import { seconds } from '../load/stage.ts'
 import { builds } from '../servers/server-name.ts'
-import { flawsOf, loadRows } from './fan-out.ts'
+import { flawsOf } from './fan-out.ts'
 import { atMost } from './goals.ts'
+import { loadMeasures, loadRows } from './load-rows.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 
 const people = 30
@@ -56,7 +57,7 @@ async function play(stage: Stage): Promise<Outcome> {
   const before = vandal.attempts
   const disturbed = await p99Of(stage, crowd)
   const attempts = (vandal.attempts - before) / stage.task.lengths.steady
-  const { loadShare, loadDelay } = window.end()
+  const cost = window.end()
   vandal.stop()
   metronome.stop()
   const measures = {
@@ -64,8 +65,7 @@ async function play(stage: Stage): Promise<Outcome> {
     without,
     with: disturbed,
     attempts,
-    loadShare: loadShare * 100,
-    loadDelay,
+    ...loadMeasures(cost),
   }
   return { measures, flaws: await flawsOf(crowd) }
 }

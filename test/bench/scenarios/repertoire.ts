@@ -82,7 +82,6 @@ export const repertoire: readonly Scenario[] = [
     name: 'ack-100',
     title: '100 writers, 2 edits/s each: acknowledged (Hocuspocus: in memory, not on disk)',
     presence: 0,
-    isQuick: false,
     servers: lasting,
     rows: [
       { measure: 'ackP50', label: 'acknowledged, p50', unit: 'ms', digits: 1, goals: [atMost(12)] },

@@ -1,13 +1,15 @@
 import { seeded } from '../../support/seeded.ts'
 import { until } from '../../support/until.ts'
 import { Crowd } from '../load/crowd.ts'
+import type { WindowCost } from '../load/load-window.ts'
 import { LoadWindow } from '../load/load-window.ts'
 import { Metronome } from '../load/metronome.ts'
 import type { Stage } from '../load/stage.ts'
 import { seconds } from '../load/stage.ts'
 import { serverNames } from '../servers/server-name.ts'
-import { flawsOf, loadRows } from './fan-out.ts'
+import { flawsOf } from './fan-out.ts'
 import { atLeast, atMost, leastTimesOf } from './goals.ts'
+import { loadMeasures, loadRows } from './load-rows.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 
 const people = 30
@@ -51,14 +53,11 @@ export const saturation: Scenario = {
   play,
 }
 
-interface Step {
+interface Step extends WindowCost {
   readonly rate: number
   /** Deliveries a second. */
   readonly delivered: number
   readonly holds: boolean
-  readonly serverShare: number
-  readonly loadShare: number
-  readonly loadDelay: number
 }
 
 async function play(stage: Stage): Promise<Outcome> {
@@ -68,27 +67,36 @@ async function play(stage: Stage): Promise<Outcome> {
     peoplePerBoard: people,
     fullDocuments: 1,
   })
-  const best = await climb(stage, crowd)
-  const load = await stepAt(stage, crowd, best.rate * overload)
-  const drain = await catchUp(crowd)
+  const [best, load] = await findLimit(stage, crowd)
   const measures = {
     limit: best.rate,
     deliveries: best.delivered,
     overloaded: (load.delivered / (best.rate * (people - 1))) * 100,
-    drain,
+    drain: await catchUp(crowd),
     serverShare: best.serverShare * 100,
     // Of the step that did not hold: there the load generator had the most to do.
-    loadShare: load.loadShare * 100,
-    loadDelay: load.loadDelay,
+    ...loadMeasures(load),
   }
   return { measures, flaws: await flawsOf(crowd) }
 }
 
+/** The best step, and the one far beyond it. Where that one holds too, the best was none. */
+async function findLimit(stage: Stage, crowd: Crowd): Promise<[Step, Step]> {
+  let best = await climb(stage, crowd, firstRate)
+  let load = await stepAt(stage, crowd, best.rate * overload)
+  for (let again = 0; again < attempts && load.holds; again += 1) {
+    await catchUp(crowd)
+    best = await climb(stage, crowd, load.rate)
+    load = await stepAt(stage, crowd, best.rate * overload)
+  }
+  return [best, load]
+}
+
 /** Steps up until one does not hold, then once between the last two. */
-async function climb(stage: Stage, crowd: Crowd): Promise<Step> {
-  let best = await sureStep(stage, crowd, firstRate)
+async function climb(stage: Stage, crowd: Crowd, from: number): Promise<Step> {
+  let best = await sureStep(stage, crowd, from)
   if (!best.holds) return best
-  for (let rate = firstRate * factor; rate < lastRate; rate *= factor) {
+  for (let rate = from * factor; rate < lastRate; rate *= factor) {
     const step = await sureStep(stage, crowd, rate)
     if (step.holds) best = step
     else {
