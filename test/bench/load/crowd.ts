@@ -4,8 +4,9 @@ import { until } from '../../support/until.ts'
 import type { BaseBoard } from './base-board.ts'
 import { baseBoard } from './base-board.ts'
 import { Deliveries } from './deliveries.ts'
+import { inBatches } from './in-batches.ts'
 import { Latencies } from './latencies.ts'
-import { scanMarkers } from './marker.ts'
+import { markerLength, scanMarkers } from './marker.ts'
 import type { Beat } from './metronome.ts'
 import { Person } from './person.ts'
 import type { Board, Venue } from './venue.ts'
@@ -27,6 +28,7 @@ const longestDrain = 15_000
 /** People at boards who type and are told: what reaches whom, and after how long. */
 export class Crowd {
   readonly people: Person[] = []
+  readonly boards: Board[] = []
   readonly deliveries: Deliveries
   readonly latencies = new Latencies()
   readonly acknowledgements = new Latencies()
@@ -76,12 +78,36 @@ export class Crowd {
     return { missing: this.expected - this.deliveries.total, unlike: this.#unlike() }
   }
 
+  /** Edits that some document lacks, counted once each, though somebody made them. */
+  missingInDocuments(): number {
+    const least = (person: Person) =>
+      Math.min(...this.people.flatMap(({ doc }) => (doc ? lettersOf(doc, person) : [])))
+    return this.people.reduce((sum, each) => sum + (each.letters - least(each)) / markerLength, 0)
+  }
+
+  /** What of the edits that others saw, or that were acknowledged, is not in a document. */
+  compare(doc: Y.Doc): { seen: number; lost: number; lostAcknowledged: number } {
+    const found = this.people.map((person) => ({
+      seen: this.deliveries.seenOf(person.index),
+      acknowledged: this.#acknowledged[person.index] ?? 0,
+      there: lettersOf(doc, person) / markerLength,
+    }))
+    return {
+      seen: sum(found.map(({ seen }) => seen)),
+      lost: sum(found.map(({ seen, there }) => Math.max(0, seen - there))),
+      lostAcknowledged: sum(
+        found.map(({ acknowledged, there }) => Math.max(0, acknowledged - there)),
+      ),
+    }
+  }
+
   leave(): void {
     for (const person of this.people) person.close()
   }
 
   async #fill(index: number): Promise<void> {
     const board = await this.#options.venue.openBoard()
+    this.boards[index] = board
     const { peoplePerBoard } = this.#options
     const indexes = Array.from({ length: peoplePerBoard }, (_, n) => index * peoplePerBoard + n)
     const [first, ...others] = indexes
@@ -155,9 +181,7 @@ export class Crowd {
   }
 
   #holdsAll(person: Person, doc: Y.Doc): boolean {
-    return this.#boardOf(person).every(
-      ({ clientId, letters }) => Y.getState(doc.store, clientId) === letters,
-    )
+    return this.#boardOf(person).every((each) => lettersOf(doc, each) === each.letters)
   }
 
   #boardOf({ index }: Person): Person[] {
@@ -167,12 +191,10 @@ export class Crowd {
   }
 }
 
-async function inBatches<Item>(
-  items: readonly Item[],
-  size: number,
-  each: (item: Item) => Promise<unknown>,
-): Promise<void> {
-  for (let at = 0; at < items.length; at += size) {
-    await Promise.all(items.slice(at, at + size).map(each))
-  }
+function lettersOf(doc: Y.Doc, { clientId }: Person): number {
+  return Y.getState(doc.store, clientId)
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0)
 }
