@@ -19,6 +19,8 @@ import { typedInEach } from './typed-in.ts'
 
 const ref = { sessionId: 's_network' as SessionId, doc: 'board' } as const
 
+const twinId = 1_000_000
+
 /** A page that is open, whose person types one letter only. */
 interface Page {
   readonly author: ParticipantId
@@ -30,8 +32,8 @@ interface Page {
 export interface StormOptions {
   readonly seed: number
   readonly people: number
-  /** Every so many people are two tabs that wrongly share one Yjs client id; 0 for none. */
-  readonly twinEvery?: number
+  /** Whether there are two tabs, too, that wrongly share one Yjs client id. */
+  readonly twins?: boolean
 }
 
 /**
@@ -47,6 +49,8 @@ export class StormyNetwork {
   readonly #room: Room
   readonly #pages: Page[] = []
   readonly #closed: Page[] = []
+  /** Two tabs of one person that believe to be the same Yjs client. */
+  readonly #twins: Page[] = []
   #ids = 0
 
   private constructor(parts: {
@@ -63,7 +67,7 @@ export class StormyNetwork {
     this.#room = parts.room
   }
 
-  static async open({ seed, people }: StormOptions): Promise<StormyNetwork> {
+  static async open({ seed, people, twins = false }: StormOptions): Promise<StormyNetwork> {
     const { log } = openMemoryStore()
     const [disk, time] = [new SlowDisk(log), new ManualTime()]
     const journal = new Journal({ log: disk.log, time })
@@ -73,13 +77,14 @@ export class StormyNetwork {
     const room = await Room.load({ ref, log: disk.log, journal, time, onFailed })
     const storm = new StormyNetwork({ random: seeded(seed), log, disk, time, room })
     for (let person = 0; person < people; person++) storm.#openPage(person)
+    if (twins) storm.#openTwins()
     return storm
   }
 
   /** One thing that somebody does, or that happens to them. */
   async act(): Promise<void> {
     const choice = this.#random()
-    if (choice < 0.3) this.#pick(this.#pages).editor.act()
+    if (choice < 0.3) this.#pick([...this.#pages, ...this.#twins]).editor.act()
     else if (choice < 0.8) this.#deliverSome()
     else if (choice < 0.92) this.#disturb()
     else if (choice < 0.95) this.#dropOrRestore()
@@ -91,6 +96,7 @@ export class StormyNetwork {
 
   /** The adversary rests: everybody is back, and everything comes, once and in order. */
   async rest(): Promise<void> {
+    for (const { witness } of this.#twins) witness.dispose()
     for (const { witness } of this.#pages) witness.connection.restore()
     for (let round = 0; !this.#isAtRest; round++) {
       expect(round).toBeLessThan(1_000)
@@ -113,11 +119,12 @@ export class StormyNetwork {
     }
     for (const { witness } of [...this.#pages, ...this.#closed])
       expectHolds(replayed, witness.known)
-    const letters = new Map<string, string>(this.#pages.map((each) => [each.author, each.letter]))
+    const all = [...this.#pages, ...this.#twins]
+    const letters = new Map<string, string>(all.map((each) => [each.author, each.letter]))
     for (const { row, letters: typed } of typedInEach(rows)) {
       for (const letter of typed) expect(letter).toBe(letters.get(row.author))
     }
-    expect(new Set(rows.map(({ author }) => author)).size).toBe(this.#pages.length)
+    expect(new Set(rows.map(({ author }) => author))).toEqual(new Set(letters.keys()))
   }
 
   end(): void {
@@ -130,14 +137,24 @@ export class StormyNetwork {
   }
 
   #openPage(person: number): void {
+    this.#pages[person] = this.#open(person, ++this.#ids)
+  }
+
+  #open(person: number, clientId: number): Page {
     const author = `p_${person}` as ParticipantId
     const letter = String.fromCodePoint(0x4e00 + person)
     const doc = new Y.Doc()
-    doc.clientID = ++this.#ids
+    doc.clientID = clientId
     const options = { server: '', ...ref, key: '', presence: true }
     const witness = new Witness(options, (hear) => this.#socketsOf(author, hear), doc)
     const editor = new RandomEditor({ doc, by: author, random: this.#random, letter })
-    this.#pages[person] = { author, letter, witness, editor }
+    return { author, letter, witness, editor }
+  }
+
+  /** Who they are is the same; so is who they say they are, and then their edits do not fit. */
+  #openTwins(): void {
+    const twin = this.#pages.length
+    this.#twins.push(this.#open(twin, twinId), this.#open(twin, twinId))
   }
 
   #socketsOf(author: ParticipantId, hear: (frame: Uint8Array) => void) {
@@ -153,7 +170,7 @@ export class StormyNetwork {
     if (busy.length === 0) return
     const wire = this.#pick(busy)
     const isUp = this.#random() < 0.5
-    for (let left = 1 + this.#below(8); left > 0; left--) {
+    for (let left = 1 + this.#below(this.#pages.length); left > 0; left--) {
       if (isUp) wire.deliverUp()
       else wire.deliverDown()
     }
