@@ -22,12 +22,12 @@ type Hear = (frame: Uint8Array) => void
 export class HandNetwork {
   readonly #wires = new Set<Wire>()
 
-  /** Sockets that lead into a room; `hear` is told every frame that gets through to the page. */
-  socketsInto(enter: Enter, hear: Hear): WebSocketClass {
+  /** Sockets of somebody into a room; `hear` is told every frame that gets through to the page. */
+  socketsInto(enter: Enter, hear: Hear, owner: string): WebSocketClass {
     const add = (wire: Wire) => void this.#wires.add(wire)
     return class extends Wire {
       constructor() {
-        super(enter, hear)
+        super(enter, hear, owner)
         add(this)
       }
     }
@@ -50,12 +50,14 @@ export class Wire implements Socket {
   onerror: ((event: never) => void) | null = null
   readonly up: Parcel[] = []
   readonly down: Parcel[] = [{ is: 'open' }]
+  readonly owner: string
   readonly #enter: Enter
   readonly #hear: Hear
   #visit: RoomConnection | null = null
   #isGone = false
 
-  constructor(enter: Enter, hear: Hear) {
+  constructor(enter: Enter, hear: Hear, owner: string) {
+    this.owner = owner
     this.#enter = enter
     this.#hear = hear
   }

@@ -158,10 +158,14 @@ export class StormyNetwork {
   }
 
   #socketsOf(author: ParticipantId, hear: (frame: Uint8Array) => void) {
-    return this.#network.socketsInto((peer) => {
-      const id = `x_${++this.#ids}` as ConnectionId
-      return new RoomConnection(this.#room, peer, { id, author, mayWrite: true })
-    }, hear)
+    return this.#network.socketsInto(
+      (peer) => {
+        const id = `x_${++this.#ids}` as ConnectionId
+        return new RoomConnection(this.#room, peer, { id, author, mayWrite: true })
+      },
+      hear,
+      author,
+    )
   }
 
   /** On some wire, some of what waits comes through. */
@@ -173,6 +177,15 @@ export class StormyNetwork {
     for (let left = 1 + this.#below(this.#pages.length); left > 0; left--) {
       if (isUp) wire.deliverUp()
       else wire.deliverDown()
+    }
+    for (const page of this.#pages) if (page.author === wire.owner) this.#expectOnDisk(page)
+  }
+
+  /** Whatever a page was told or promised is on the disk by then. */
+  #expectOnDisk({ witness: { known } }: Page): void {
+    for (const client of known.store.clients.keys()) {
+      const onDisk = Y.getState(this.#disk.doc.store, client)
+      expect(Y.getState(known.store, client)).toBeLessThanOrEqual(onDisk)
     }
   }
 

@@ -81,9 +81,12 @@ test("[SYNC-29] a tab that takes another's place in presence takes it from its o
   forged.clientID = doc.clientID
   const thief = await tab(mallory, forged)
   thief.awareness.setLocalState({ typing: 'me' })
-  // What comes behind the theft on the same wire has come: so has the theft.
+  // Edits behind the theft on the same wire have come, and then presence behind those: so has the theft.
   notesOf(thief).insert(0, 'x')
   await thief.whenSaved()
+  const third = await tab(await session.join('participant'))
+  await until('a third is seen', () => seenOf(third, watcher))
+  expect(seenOf(first, watcher)).toEqual({ participantId: ana.participantId })
   first.awareness.setLocalState({ typing: 'still her' })
   await until('she is heard', () => seenOf(first, watcher)?.['typing'] === 'still her')
   expect(seenOf(first, watcher)?.['participantId']).toBe(ana.participantId)
