@@ -18,3 +18,17 @@ test.each(seeds)(
     storm.end()
   },
 )
+
+/** Known not to hold yet: seeds that fail mostly (Yjs gives a twin a new id by chance of its own). */
+const twinSeeds = [5_003, 5_066, 5_102, 5_191, 5_280]
+
+test.skipIf(process.env['GAMELAN_FINDINGS'] !== '1').each(twinSeeds)(
+  '[SYNC-29] seed %i: two tabs that share one Yjs client id do no harm to the others, on such a network either',
+  async (seed) => {
+    const storm = await StormyNetwork.open({ seed, people: 4, twins: true })
+    for (let turn = 0; turn < 5 * 150; turn++) await storm.act()
+    await storm.rest()
+    await storm.expectOneBoard()
+    storm.end()
+  },
+)
