@@ -224,6 +224,8 @@ export class SyncConnection {
       (id) => id !== this.awareness.clientID,
     )
     removeAwarenessStates(this.awareness, others, this)
+    // A server that starts anew may count from less: what they say then is news all the same.
+    for (const id of others) this.awareness.meta.delete(id)
   }
 
   get #unsaved(): number {

@@ -290,7 +290,7 @@ export class Room implements Source {
       this.#frontier.set(client, Y.getState(this.#doc.store, client))
     }
     this.#head = this.#tail = seq
-    this.#lastAt = rows.at(-1)?.at ?? 0
+    this.#lastAt = stored.at
     this.#bytes = bytes
     this.#keyframeAt = keyframe?.seq ?? 0
     if (damaged.length > 0 || keyframeDamaged) this.#options.onDamaged(stored)

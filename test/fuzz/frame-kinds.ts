@@ -18,14 +18,21 @@ export function kindsOf(bytes: Uint8Array): string[] {
       return ['ack', frame.n > 2 ** 31 ? 'ack: large' : 'ack: small']
     case 'queryAwareness':
       return ['queryAwareness']
+    case 'deflated':
+      return ['deflated']
   }
 }
 
 function brokenKinds(bytes: Uint8Array): string[] {
   if (bytes.length === 0) return ['no frame: empty']
-  const name = { 0: 'sync', 1: 'awareness', 2: 'auth', 3: 'queryAwareness', 102: 'ack' }[
-    Number(bytes[0])
-  ]
+  const name = {
+    0: 'sync',
+    1: 'awareness',
+    2: 'auth',
+    3: 'queryAwareness',
+    102: 'ack',
+    103: 'deflated',
+  }[Number(bytes[0])]
   return [`no frame: ${name ?? 'unknown'}`, ...(isTwo(bytes) ? ['no frame: two messages'] : [])]
 }
 

@@ -121,6 +121,7 @@ export class Wire implements Socket {
     if (this.readyState > socketOpen) return
     this.readyState = socketOpen
     this.#visit = this.#enter({
+      backlog: 0,
       send: (bytes) => void this.down.push({ is: 'frame', bytes: Uint8Array.from(bytes) }),
       close: (reason) => void this.down.push({ is: 'closed', reason }),
     })

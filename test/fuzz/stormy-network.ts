@@ -2,15 +2,15 @@ import { expect } from 'vitest'
 import * as Y from 'yjs'
 import { openMemoryStore } from '../../server/log/memory/memory-store.ts'
 import type { Log } from '../../server/log/log.ts'
-import { Journal } from '../../server/rooms/journal.ts'
 import { RoomConnection } from '../../server/rooms/room-connection.ts'
-import { Room } from '../../server/rooms/room.ts'
+import type { Room } from '../../server/rooms/room.ts'
 import type { ConnectionId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
 import { areAlike } from '../band/convergence.ts'
 import { Witness } from '../kill/witness.ts'
 import { ManualTime } from '../support/manual-time.ts'
 import { RandomEditor } from '../support/random-editor.ts'
+import { openRoom } from '../support/rooms.ts'
 import { seeded } from '../support/seeded.ts'
 import { SlowDisk } from '../support/slow-disk.ts'
 import { expectHolds, expectSoundLog } from '../support/sound-log.ts'
@@ -71,11 +71,7 @@ export class StormyNetwork {
   static async open({ seed, people, twins = false }: StormOptions): Promise<StormyNetwork> {
     const { log } = openMemoryStore()
     const [disk, time] = [new SlowDisk(log), new ManualTime()]
-    const journal = new Journal({ log: disk.log, time })
-    const onFailed = (error: unknown) => {
-      throw error
-    }
-    const room = await Room.load({ ref, log: disk.log, journal, time, onFailed })
+    const { room } = await openRoom({ ref, log: disk.log, time })
     const storm = new StormyNetwork({ random: seeded(seed), log, disk, time, room })
     for (let person = 0; person < people; person++) storm.#openPage(person)
     if (twins) storm.#openTwins()

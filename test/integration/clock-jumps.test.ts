@@ -1,17 +1,19 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { SyncConnection } from '../../client/net/sync-connection.ts'
 import type { Log } from '../../server/log/log.ts'
 import { MemoryLog } from '../../server/log/memory/memory-log.ts'
-import { Journal } from '../../server/rooms/journal.ts'
+import type { Peer } from '../../server/rooms/room-connection.ts'
 import { RoomConnection } from '../../server/rooms/room-connection.ts'
-import { Room } from '../../server/rooms/room.ts'
+import type { Room } from '../../server/rooms/room.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import type { ConnectionId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { exerciseTimeAt } from '../../shared/stage/clock.ts'
 import { readFrame, writeAck, writeAwareness, writeUpdate } from '../../shared/wire/sync-frames.ts'
-import { jump } from '../support/jump.ts'
-import { ManualTime } from '../support/manual-time.ts'
+import { socketInto } from '../fuzz/room-socket.ts'
+import { ManualTime, settle } from '../support/manual-time.ts'
+import { openRoom as openRoomOf, peer } from '../support/rooms.ts'
 import { SlowDisk } from '../support/slow-disk.ts'
 import { expectSoundLog } from '../support/sound-log.ts'
 import { planned, StageRig } from '../support/stage-rig.ts'
@@ -20,12 +22,8 @@ const ref = { sessionId: 's_jumps' as SessionId, doc: 'board' } as const
 const hour = 3_600_000
 const minute = 60_000
 
-function openRoom(log: Log, time: ManualTime): Promise<Room> {
-  const journal = new Journal({ log, time })
-  const onFailed = (error: unknown) => {
-    throw error
-  }
-  return Room.load({ ref, log, journal, time, onFailed })
+async function openRoom(log: Log, time: ManualTime): Promise<Room> {
+  return (await openRoomOf({ ref, log, time })).room
 }
 
 let visits = 0
@@ -39,8 +37,8 @@ class Guest {
   constructor(room: Room, name: string) {
     onTestFinished(() => this.awareness.destroy())
     const visitor = { id: `x_${++visits}` as ConnectionId, mayWrite: true }
-    const peer = { send: (frame: Uint8Array) => this.#hear(frame), close: () => undefined }
-    this.#connection = new RoomConnection(room, peer, { ...visitor, author: name as ParticipantId })
+    const page = peer({ send: (frame) => this.#hear(frame) })
+    this.#connection = new RoomConnection(room, page, { ...visitor, author: name as ParticipantId })
   }
 
   present(state: Record<string, unknown>): void {
@@ -79,15 +77,15 @@ describe('when the wall clock jumps back an hour', () => {
     const [ana, ben] = [new Guest(room, 'p_ana'), new Guest(room, 'p_ben')]
     for (const at of ['one', 'two', 'three']) {
       ana.present({ at })
-      jump(time, -hour)
-      await time.advance(50)
+      time.jumpTo(time.now() - hour)
+      await time.advance(100)
       expect(ben.sees(ana)).toBe(at)
     }
     const late = new Guest(room, 'p_cai')
     expect(late.sees(ana)).toBe('three')
     ana.leave()
-    jump(time, -hour)
-    await time.advance(50)
+    time.jumpTo(time.now() - hour)
+    await time.advance(100)
     expect([ben.sees(ana), late.sees(ana)]).toEqual([undefined, undefined])
   })
 
@@ -97,11 +95,11 @@ describe('when the wall clock jumps back an hour', () => {
     const disk = new SlowDisk(log)
     const ana = new Guest(await openRoom(disk.log, time), 'p_ana')
     ana.type('a', 1)
-    jump(time, -hour)
+    time.jumpTo(time.now() - hour)
     await time.advance(2)
     expect(disk.isBusy).toBe(true)
     ana.type('b', 2)
-    jump(time, -hour)
+    time.jumpTo(time.now() - hour)
     disk.land()
     await time.advance(2)
     expect(ana.heard).toContainEqual(writeAck(1))
@@ -117,9 +115,9 @@ describe('when the wall clock jumps back an hour', () => {
     const rig = await StageRig.start([planned('a', { on: 'time', at })])
     await rig.command({ type: 'phase.set', phase: 'play' })
     await rig.time.advance(at - 1_000)
-    jump(rig.time, -hour)
+    rig.time.jumpTo(rig.time.now() - hour)
     await rig.time.advance(2 * hour)
-    jump(rig.time, -hour)
+    rig.time.jumpTo(rig.time.now() - hour)
     await rig.time.advance(2 * hour)
     const landed = await rig.landed()
     expect(landed).toHaveLength(1)
@@ -132,10 +130,51 @@ describe('when the wall clock jumps back an hour', () => {
     await rig.time.advance(10 * minute)
     await rig.command({ type: 'clock.run', speed: 2 })
     const before = (await rig.conductor()).clock.at(-1)?.at ?? 0
-    jump(rig.time, -hour)
+    rig.time.jumpTo(rig.time.now() - hour)
     await rig.command({ type: 'clock.pause' })
     const { clock } = await rig.conductor()
     expect(before).toBeGreaterThanOrEqual(10 * minute)
     expect(exerciseTimeAt(clock, clock.at(-1)?.wallAt ?? 0)).toBeGreaterThanOrEqual(before)
   })
+})
+
+test('[INJECT-1] a timed inject lands when it is due though the wall clock jumped back an hour', async () => {
+  const rig = await StageRig.start([planned('a', { on: 'time', at: 10 * minute })])
+  await rig.command({ type: 'phase.set', phase: 'play' })
+  await rig.time.advance(9 * minute)
+  rig.time.jumpTo(rig.time.now() - hour)
+  await rig.time.advance(2 * minute)
+  expect(await rig.landed()).toHaveLength(1)
+})
+
+test('[SYNC-31] presence is heard by our pages though the server was started anew on a clock that jumped back', async () => {
+  const [log, time] = [new MemoryLog(), new ManualTime()]
+  let room = await openRoom(log, time)
+  const visit = (peer: Peer, name: string) => {
+    const visitor = { id: `x_${++visits}` as ConnectionId, mayWrite: true }
+    return new RoomConnection(room, peer, { ...visitor, author: name as ParticipantId })
+  }
+  const page = new SyncConnection({
+    server: '',
+    ...ref,
+    key: '',
+    ydoc: new Y.Doc(),
+    WebSocket: socketInto((peer) => visit(peer, 'p_page')),
+  })
+  onTestFinished(() => page.dispose())
+  const here = () => {
+    visit(peer(), 'p_ana').receive(writeAwareness(Uint8Array.of(1, 7, 1, 2, 123, 125)))
+    return time.advance(100)
+  }
+  await page.whenSynced()
+  await here()
+  expect(page.awareness.getStates().has(7)).toBe(true)
+  page.drop()
+  expect(page.awareness.getStates().has(7)).toBe(false)
+  time.jumpTo(time.now() - hour)
+  room = await openRoom(log, time)
+  page.restore()
+  await settle()
+  await here()
+  expect(page.awareness.getStates().has(7)).toBe(true)
 })

@@ -25,6 +25,14 @@ export class QuickTime implements Time {
     return systemTime.now() + this.#passed
   }
 
+  elapsed(): number {
+    return systemTime.elapsed() + this.#passed
+  }
+
+  soon(callback: () => void): () => void {
+    return systemTime.soon(callback)
+  }
+
   after(milliseconds: number, callback: () => void): () => void {
     const alarm: Alarm = { due: this.now() + milliseconds, callback }
     const ring = () => this.#ring(alarm)
