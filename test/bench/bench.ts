@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     return
   }
   const options = readOptions(process.argv.slice(2))
-  const results = options.keep ? Results.kept() : Results.passing()
+  const results = options.keep ? Results.kept() : new Results()
   ensurePeers()
   console.log(describeMachine())
   for (const scenario of options.scenarios) {

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Deliveries } from '../bench/load/deliveries.ts'
 import { Latencies } from '../bench/load/latencies.ts'
@@ -17,7 +14,7 @@ import type { ServerName } from '../bench/servers/server-name.ts'
 const row: Row = { measure: 'p99', label: 'p99', unit: 'ms', digits: 1, goals: [] }
 
 function resultsOf(valuesByServer: Partial<Record<ServerName, number[]>>): Results {
-  const results = new Results(mkdtempSync(join(tmpdir(), 'gamelan-bench-')))
+  const results = new Results()
   for (const [server, values] of Object.entries(valuesByServer)) {
     const outcomes = values.map((p99) => ({ measures: { p99 }, flaws: [] }))
     const when = { day: '2026-01-31', machine: 'a machine', seconds: 10 }

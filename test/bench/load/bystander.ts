@@ -11,6 +11,7 @@ export async function sitDown(seat: Seat, more: Partial<PersonOptions> = {}): Pr
     comeBack: null,
     onNews: () => undefined,
     onAcknowledged: () => undefined,
+    onPresence: () => undefined,
     onLost: () => undefined,
     ...more,
   })

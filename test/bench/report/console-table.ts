@@ -15,7 +15,8 @@ export function consoleTable(
   const columns = servers.filter((server) => scenario.servers.includes(server))
   const line = (first: string, cells: readonly string[]) =>
     first.padEnd(width.label) + cells.map((each) => each.padStart(width.figure)).join('')
-  const rows = scenario.rows.flatMap((row) => [
+  const measured = scenario.rows.filter(({ measure }) => results.has(scenario.name, measure))
+  const rows = measured.flatMap((row) => [
     line(
       labelOf(row),
       columns.map((server) => cell(results, scenario.name, row, server)),

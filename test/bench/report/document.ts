@@ -32,7 +32,8 @@ export function benchmarksDocument(repertoire: readonly Scenario[], results: Res
 function section(scenario: Scenario, results: Results): string {
   const shown = columns.filter((server) => results.of(scenario.name, server).length > 0)
   const head = ['', ...shown.map((server) => titles[server]), ...ratiosOf(shown), 'goal', '']
-  const lines = scenario.rows.map((row) => [
+  const measured = scenario.rows.filter(({ measure }) => results.has(scenario.name, measure))
+  const lines = measured.map((row) => [
     row.unit === '' ? row.label : `${row.label}, ${row.unit}`,
     ...shown.map((server) => cell(results, scenario.name, row, server)),
     ...peersOf(shown).map((peer) => ratio(results, scenario.name, row, peer)),

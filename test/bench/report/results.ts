@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Outcome } from '../scenarios/scenario.ts'
@@ -30,33 +30,35 @@ export interface Played extends Omit<z.infer<typeof played>, 'outcomes'> {
   readonly outcomes: readonly Outcome[]
 }
 
-/** What the last runs of each scenario and server gave, as a folder of JSON files. */
-export class Results {
-  readonly #folder: string
+type ByServer = Partial<Record<ServerName, Played>>
 
-  constructor(folder: string) {
+/** What the last runs of each scenario and server gave. */
+export class Results {
+  /** Null: they are only to be looked at, and not kept. */
+  readonly #folder: string | null
+  readonly #byScenario = new Map<string, ByServer>()
+
+  constructor(folder: string | null = null) {
     this.#folder = folder
-    mkdirSync(folder, { recursive: true })
+    if (folder !== null) mkdirSync(folder, { recursive: true })
   }
 
-  /** Those that are kept, of which the document is made. */
+  /** Those that are kept between runs, of which the document is made. */
   static kept(): Results {
     return new Results(join(workFolder(), 'results'))
   }
 
-  /** Those of a run that is only to be looked at. */
-  static passing(): Results {
-    return new Results(mkdtempSync(join(workFolder(), 'passing-')))
-  }
-
   /** Takes the place of what the server gave for this scenario before. */
   put(scenario: string, server: ServerName, runs: Played): void {
-    const all = { ...this.#read(scenario), [server]: runs }
-    writeFileSync(this.#fileOf(scenario), JSON.stringify(all, null, 1))
+    const all = { ...this.#of(scenario), [server]: runs }
+    this.#byScenario.set(scenario, all)
+    if (this.#folder !== null) {
+      writeFileSync(fileOf(this.#folder, scenario), JSON.stringify(all, null, 1))
+    }
   }
 
   played(scenario: string, server: ServerName): Played | null {
-    return this.#read(scenario)[server] ?? null
+    return this.#of(scenario)[server] ?? null
   }
 
   of(scenario: string, server: ServerName): readonly Outcome[] {
@@ -64,7 +66,13 @@ export class Results {
   }
 
   values(scenario: string, server: ServerName, measure: string): number[] {
-    return this.of(scenario, server).flatMap(({ measures }) => measures[measure] ?? [])
+    const values = this.of(scenario, server).map(({ measures }) => measures[measure] ?? NaN)
+    return values.filter((value) => !Number.isNaN(value))
+  }
+
+  /** Whether any server has a figure for it: without presence none has any of presence. */
+  has(scenario: string, measure: string): boolean {
+    return serverNames.some((server) => this.values(scenario, server, measure).length > 0)
   }
 
   /** NaN where nothing was measured. */
@@ -72,12 +80,19 @@ export class Results {
     return median(this.values(scenario, server, measure))
   }
 
-  #read(scenario: string): Partial<Record<ServerName, Played>> {
-    const file = this.#fileOf(scenario)
-    return existsSync(file) ? stored.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
+  #of(scenario: string): ByServer {
+    const known = this.#byScenario.get(scenario)
+    if (known) return known
+    const read = this.#folder === null ? {} : readPlayed(fileOf(this.#folder, scenario))
+    this.#byScenario.set(scenario, read)
+    return read
   }
+}
 
-  #fileOf(scenario: string): string {
-    return join(this.#folder, `${scenario}.json`)
-  }
+function readPlayed(file: string): ByServer {
+  return existsSync(file) ? stored.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
+}
+
+function fileOf(folder: string, scenario: string): string {
+  return join(folder, `${scenario}.json`)
 }

@@ -49,6 +49,8 @@ export function deliveryRows({ cpu, p50, p99 }: FanOutGoals): Row[] {
     { measure: 'p50', label: 'p50', unit: 'ms', digits: 1, goals: p50 },
     { measure: 'p99', label: 'p99', unit: 'ms', digits: 1, goals: p99 },
     { measure: 'max', label: 'slowest', unit: 'ms', digits: 0, goals: [] },
+    { measure: 'presenceP50', label: 'presence, p50', unit: 'ms', digits: 0, goals: [] },
+    { measure: 'presenceP99', label: 'presence, p99', unit: 'ms', digits: 0, goals: [] },
     { measure: 'serverShare', label: 'server, of a core', unit: '%', digits: 0, goals: [] },
   ]
 }
@@ -58,7 +60,7 @@ async function play(stage: Stage, options: FanOutOptions): Promise<Outcome> {
   const metronome = new Metronome(seeded(stage.task.seed))
   metronome.start([
     ...crowd.typing(options.edits),
-    ...(options.presence > 0 ? crowd.presence(options.presence) : []),
+    ...(options.presence > 0 ? crowd.tellingPresence(options.presence) : []),
   ])
   await seconds(stage.task.lengths.warmUp)
   const { cost, delivered } = await measure(stage, crowd)
@@ -69,6 +71,7 @@ async function play(stage: Stage, options: FanOutOptions): Promise<Outcome> {
 async function measure(stage: Stage, crowd: Crowd) {
   crowd.latencies.clear()
   crowd.acknowledgements.clear()
+  crowd.presence.latencies.clear()
   const before = crowd.deliveries.total
   const window = new LoadWindow(stage.pid)
   await seconds(stage.task.lengths.steady)
@@ -82,23 +85,15 @@ async function outcomeOf(crowd: Crowd, cost: WindowCost, delivered: number): Pro
     p50: latencies.quantile(0.5),
     p99: latencies.quantile(0.99),
     max: latencies.max,
+    presenceP50: crowd.presence.latencies.quantile(0.5),
+    presenceP99: crowd.presence.latencies.quantile(0.99),
     ackP50: acknowledgements.quantile(0.5),
     ackP99: acknowledgements.quantile(0.99),
     serverShare: cost.serverShare * 100,
     ...loadMeasures(cost),
     delivered,
   }
-  const flaws = await flawsOf(crowd)
+  const flaws = await crowd.drain()
   crowd.leave()
   return { measures, flaws }
-}
-
-/** Whether every edit came to everybody it should have come to. */
-export async function flawsOf(crowd: Crowd): Promise<string[]> {
-  const { missing, unlike } = await crowd.drain()
-  const flaws: string[] = []
-  if (missing !== 0) flaws.push(`${missing} of ${crowd.expected} deliveries did not come`)
-  if (unlike > 0) flaws.push(`${unlike} documents lack letters`)
-  if (crowd.lost > 0) flaws.push(`${crowd.lost} connections were lost`)
-  return flaws
 }

@@ -7,7 +7,6 @@ import { Vandal } from '../load/vandal.ts'
 import type { Stage } from '../load/stage.ts'
 import { seconds } from '../load/stage.ts'
 import { builds } from '../servers/server-name.ts'
-import { flawsOf } from './fan-out.ts'
 import { atMost } from './goals.ts'
 import { loadMeasures, loadRows } from './load-rows.ts'
 import type { Outcome, Scenario } from './scenario.ts'
@@ -45,7 +44,7 @@ async function play(stage: Stage): Promise<Outcome> {
     fullDocuments: people,
   })
   const metronome = new Metronome(seeded(stage.task.seed))
-  metronome.start([...crowd.typing(2), ...crowd.presence(5)])
+  metronome.start([...crowd.typing(2), ...crowd.tellingPresence(5)])
   await seconds(stage.task.lengths.warmUp)
   const without = await p99Of(stage, crowd)
   const vandal = new Vandal(
@@ -67,7 +66,7 @@ async function play(stage: Stage): Promise<Outcome> {
     attempts,
     ...loadMeasures(cost),
   }
-  return { measures, flaws: await flawsOf(crowd) }
+  return { measures, flaws: await crowd.drain() }
 }
 
 async function p99Of(stage: Stage, { latencies }: Crowd): Promise<number> {

@@ -7,7 +7,6 @@ import { Metronome } from '../load/metronome.ts'
 import type { Stage } from '../load/stage.ts'
 import { seconds } from '../load/stage.ts'
 import { serverNames } from '../servers/server-name.ts'
-import { flawsOf } from './fan-out.ts'
 import { atLeast, atMost, leastTimesOf } from './goals.ts'
 import { loadMeasures, loadRows } from './load-rows.ts'
 import type { Outcome, Scenario } from './scenario.ts'
@@ -77,7 +76,7 @@ async function play(stage: Stage): Promise<Outcome> {
     // Of the step that did not hold: there the load generator had the most to do.
     ...loadMeasures(load),
   }
-  return { measures, flaws: await flawsOf(crowd) }
+  return { measures, flaws: await crowd.drain() }
 }
 
 /** The best step, and the one far beyond it. Where that one holds too, the best was none. */
