@@ -120,10 +120,14 @@ export class Wire implements Socket {
   #open(): void {
     if (this.readyState > socketOpen) return
     this.readyState = socketOpen
-    this.#visit = this.#enter({
-      send: (bytes) => void this.down.push({ is: 'frame', bytes: Uint8Array.from(bytes) }),
-      close: (reason) => void this.down.push({ is: 'closed', reason }),
-    })
+    const peer = {
+      // Nothing piles up at the far end's own socket: it is the network here that lets things wait.
+      backlog: 0,
+      send: (bytes: Uint8Array) =>
+        void this.down.push({ is: 'frame', bytes: Uint8Array.from(bytes) }),
+      close: (reason: CloseReason) => void this.down.push({ is: 'closed', reason }),
+    }
+    this.#visit = this.#enter(peer)
     this.onopen?.({} as never)
   }
 

@@ -25,6 +25,17 @@ export class QuickTime implements Time {
     return systemTime.now() + this.#passed
   }
 
+  /** Milliseconds since some moment, for measuring. */
+  elapsed(): number {
+    return performance.now() + this.#passed
+  }
+
+  /** Calls back when this turn of the event loop is over. */
+  soon(callback: () => void): () => void {
+    const immediate = setImmediate(callback)
+    return () => clearImmediate(immediate)
+  }
+
   after(milliseconds: number, callback: () => void): () => void {
     const alarm: Alarm = { due: this.now() + milliseconds, callback }
     const ring = () => this.#ring(alarm)
