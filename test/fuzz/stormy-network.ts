@@ -102,7 +102,7 @@ export class StormyNetwork {
         while (wire.down.length > 0) this.#deliverDown(wire)
       }
       this.#disk.land()
-      await this.#time.advance(60)
+      await this.#time.advance(200)
     }
   }
 
@@ -130,7 +130,8 @@ export class StormyNetwork {
 
   get #isAtRest(): boolean {
     if (this.#network.busy.length > 0 || this.#disk.isBusy) return false
-    return this.#room.isIdle || this.#pages.every(({ witness }) => isSettled(witness))
+    if (this.#room.head < this.#room.tail) return false
+    return this.#pages.every(({ witness }) => isSettled(witness))
   }
 
   #openPage(person: number): void {
