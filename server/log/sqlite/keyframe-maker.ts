@@ -52,20 +52,27 @@ export class KeyframeMaker {
   /** Only this thread is gone: the log itself goes on. */
   private explained(error: unknown, client: WorkerClient<MakerCalls>): unknown {
     if (!(error instanceof StoreError) || error.code !== 'worker-lost') return error
-    if (this.client === client) this.client = null
+    this.forget(client)
     if (this.isClosed) return closed()
     return new StoreError('storage-failed', `No keyframe was made: ${error.message}`)
   }
 
   private start(): WorkerClient<MakerCalls> {
     const { worker, folder } = this.options
-    return new WorkerClient<MakerCalls>(worker, { task: 'maker', folder })
+    const client = new WorkerClient<MakerCalls>(worker, { task: 'maker', folder })
+    client.opened.catch(() => this.forget(client))
+    return client
+  }
+
+  private forget(client: WorkerClient<MakerCalls>): void {
+    if (this.client === client) this.client = null
   }
 
   private endLater(): void {
     if (this.isClosed) return
     this.cancelEnd = this.options.time.after(restLimit, () => {
-      void this.client?.close()
+      // What it read is closed with it in any case.
+      this.client?.close().catch(() => undefined)
       this.client = null
     })
   }

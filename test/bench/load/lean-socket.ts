@@ -59,6 +59,11 @@ export class LeanSocket {
     return this.#head === null && !this.#closed
   }
 
+  /** Bytes that wait for the server to read what was sent before them. */
+  get waiting(): number {
+    return this.#socket.writableLength
+  }
+
   send(message: Uint8Array): void {
     this.write(clientFrame(message))
   }
