@@ -1,7 +1,6 @@
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import type { ParticipantId } from '../../shared/ids.ts'
-import { writeAwareness } from '../../shared/wire/sync-frames.ts'
+import { frameType } from '../../shared/wire/sync-frames.ts'
 import { isNestedWithin } from './nesting.ts'
 
 /** One client's state in an awareness update, as the JSON text it came as; `null` for one that left. */
@@ -59,20 +58,55 @@ export function stamp(text: Uint8Array, participantId: ParticipantId): string | 
   }
 }
 
-/** An entry as the server sends it. */
-export function writeEntry(clientId: number, clock: number, text: string): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, clientId)
-    encoding.writeVarUint(encoder, clock)
-    encoding.writeVarString(encoder, text)
-  })
+/** News of several clients, encoded once for everybody, also for those whose own is among it. */
+export class PresenceNews {
+  readonly #entries: Buffer
+  readonly #rangeByClientId = new Map<number, readonly [start: number, end: number]>()
+  #all: Buffer | null = null
+
+  /** @param texts by client id, each with the clock that it is told with */
+  constructor(texts: ReadonlyMap<number, { readonly clock: number; readonly text: string }>) {
+    const entries = [...texts].map(([clientId, { clock, text }]) => entryOf(clientId, clock, text))
+    this.#entries = Buffer.concat(entries)
+    let start = 0
+    for (const [index, clientId] of [...texts.keys()].entries()) {
+      const end = start + (entries[index]?.length ?? 0)
+      this.#rangeByClientId.set(clientId, [start, end])
+      start = end
+    }
+  }
+
+  /** The awareness frame for somebody who speaks for this client id; null where it holds nothing. */
+  frameFor(clientId: number | undefined): Uint8Array | null {
+    const own = clientId === undefined ? undefined : this.#rangeByClientId.get(clientId)
+    const count = this.#rangeByClientId.size
+    if (!own) return (this.#all ??= frameOf(count, [this.#entries]))
+    if (count === 1) return null
+    const [start, end] = own
+    return frameOf(count - 1, [this.#entries.subarray(0, start), this.#entries.subarray(end)])
+  }
 }
 
-/** An awareness frame of entries that are already written. */
-export function writePresenceFrame(entries: readonly Uint8Array[]): Uint8Array {
-  const update = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, entries.length)
-    for (const entry of entries) encoding.writeUint8Array(encoder, entry)
-  })
-  return writeAwareness(update)
+/** An awareness frame of so many entries: see `shared/wire/sync-frames.ts`. */
+function frameOf(count: number, parts: readonly Buffer[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, sizeOf(count))
+  const head = [frameType.awareness, length, count].flatMap(varUint)
+  return Buffer.concat([Buffer.from(head), ...parts])
+}
+
+function entryOf(clientId: number, clock: number, text: string): Buffer {
+  const state = Buffer.from(text)
+  return Buffer.concat([Buffer.from([clientId, clock, state.length].flatMap(varUint)), state])
+}
+
+function sizeOf(value: number): number {
+  return varUint(value).length
+}
+
+/** As lib0 writes it: seven bits a byte, the lowest first. Its encoders are too dear for this. */
+function varUint(value: number): number[] {
+  const bytes: number[] = []
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128)
+  bytes.push(value)
+  return bytes
 }

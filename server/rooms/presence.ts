@@ -3,12 +3,18 @@ import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import type { Time } from '../time.ts'
 import { Pace } from './pace.ts'
 import type { PresenceEntry } from './presence-frames.ts'
-import { gone, readPresence, stamp, writeEntry, writePresenceFrame } from './presence-frames.ts'
+import { gone, PresenceNews, readPresence, stamp } from './presence-frames.ts'
 
 /** Somebody who is present: whose presence it is, and how to tell them about the others'. */
 export interface Present {
   readonly author: ParticipantId
   tell(frame: Uint8Array): void
+}
+
+/** What everybody is told of one client id. */
+interface Told {
+  readonly clock: number
+  readonly text: string
 }
 
 /** The client id somebody speaks for, with what they said last and its clock. */
@@ -38,7 +44,7 @@ export class RoomPresence {
   readonly #seatedByClientId = new Map<number, Present>()
   readonly #everyone: ReadonlySet<Present>
   readonly #tick: Pace
-  #news = new Map<number, Uint8Array>()
+  #news = new Map<number, Told>()
   #clock = 0
 
   constructor(time: Time, everyone: ReadonlySet<Present>) {
@@ -67,8 +73,8 @@ export class RoomPresence {
     const others = [...this.#seats].filter(([who, { text }]) => who !== newcomer && text !== gone)
     if (others.length === 0) return
     const clock = this.#nextClock()
-    const entries = others.map(([, { clientId, text }]) => writeEntry(clientId, clock, text))
-    newcomer.tell(writePresenceFrame(entries))
+    const told = others.map(([, { clientId, text }]) => [clientId, { clock, text }] as const)
+    this.#send(newcomer, new PresenceNews(new Map(told)))
   }
 
   /** Something goes out to everybody: news that has waited a while goes along. */
@@ -113,20 +119,19 @@ export class RoomPresence {
   }
 
   #tell({ clientId, text }: Seat): void {
-    this.#news.set(clientId, writeEntry(clientId, this.#nextClock(), text))
+    this.#news.set(clientId, { clock: this.#nextClock(), text })
     this.#tick.ask()
   }
 
-  /** One frame for all; those whose own news is among it get it without. */
   #sendNews(): void {
-    const news = this.#news
+    const news = new PresenceNews(this.#news)
     this.#news = new Map()
-    const forAll = writePresenceFrame([...news.values()])
-    for (const present of this.#everyone) {
-      const own = this.#seats.get(present)?.clientId
-      if (own === undefined || !news.has(own)) present.tell(forAll)
-      else if (news.size > 1) present.tell(writePresenceFrame(without(news, own)))
-    }
+    for (const present of this.#everyone) this.#send(present, news)
+  }
+
+  #send(present: Present, news: PresenceNews): void {
+    const frame = news.frameFor(this.#seats.get(present)?.clientId)
+    if (frame) present.tell(frame)
   }
 
   /** From the wall clock, so that it is ahead of what clients remember from before a restart. */
@@ -134,8 +139,4 @@ export class RoomPresence {
     this.#clock = Math.max(this.#clock + 1, this.#time.now())
     return this.#clock
   }
-}
-
-function without(news: ReadonlyMap<number, Uint8Array>, own: number): Uint8Array[] {
-  return [...news].filter(([clientId]) => clientId !== own).map(([, entry]) => entry)
 }

@@ -2,17 +2,22 @@ const finalBinary = 0x82
 const lengthIn16Bits = 126
 const lengthIn64Bits = 127
 
-const framedByPayload = new WeakMap<Uint8Array, Buffer>()
+/** Where a payload keeps its frame: a WeakMap would cost the collector more than the frames do. */
+const kept = Symbol('framed')
+
+interface Payload extends Uint8Array {
+  [kept]?: Buffer
+}
 
 /**
  * A payload as one WebSocket frame of a server: final, binary, unmasked (RFC 6455, 5.2). The same
  * payload gives the same bytes, made once for however many sockets.
  */
-export function framed(payload: Uint8Array): Buffer {
-  const known = framedByPayload.get(payload)
+export function framed(payload: Payload): Buffer {
+  const known = payload[kept]
   if (known) return known
   const frame = withHeader(payload)
-  framedByPayload.set(payload, frame)
+  payload[kept] = frame
   return frame
 }
 
