@@ -41,11 +41,9 @@ export class Promptness {
     this.#arrivals.push({ seq, connection, at: this.#time.elapsed() })
   }
 
-  /** A connection was handed what it was owed for everything up to the row `head`. */
-  acknowledged(connection: ConnectionId, head: number): void {
-    const [oldest] = this.#arrivals
-    if (oldest?.connection !== connection || oldest.seq > head) return
-    this.#acknowledgedAt ??= this.#time.elapsed()
+  /** While people are told of a commit: a connection was handed what it was owed up to there. */
+  acknowledged(connection: ConnectionId): void {
+    if (this.#arrivals[0]?.connection === connection) this.#acknowledgedAt = this.#time.elapsed()
   }
 
   /** Everybody was told of all up to the row `head`. */

@@ -215,7 +215,7 @@ export class RoomConnection implements Present {
     const settled = this.#owed.findIndex(({ seq }) => seq > head)
     const due = this.#owed.splice(0, settled === -1 ? Infinity : settled)
     for (const { n } of due) this.#send(writeAck(n))
-    if (due.length > 0) this.#room.promptness.acknowledged(this.id, head)
+    if (due.length > 0) this.#room.promptness.acknowledged(this.id)
   }
 
   get #writer() {

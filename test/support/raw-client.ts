@@ -56,6 +56,15 @@ export class RawClient {
     return this.closed as Closed
   }
 
+  /** Takes nothing more from the network until `resume`. */
+  pause(): void {
+    this.#socket.pause()
+  }
+
+  resume(): void {
+    this.#socket.resume()
+  }
+
   close(): void {
     this.#socket.terminate()
   }
