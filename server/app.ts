@@ -24,6 +24,7 @@ import { Sessions } from './sessions.ts'
 import { Conductors } from './stage/conductors.ts'
 import { SyncServer } from './sync/sync-server.ts'
 import type { Time } from './time.ts'
+import { steady } from './time.ts'
 import { listenForUpgrades } from './upgrade.ts'
 
 export interface AppParts {
@@ -72,7 +73,8 @@ export async function startApp(config: Config, parts: AppParts): Promise<App> {
 type Services = ReturnType<typeof compose>
 
 function compose(config: Config, parts: AppParts) {
-  const { time, newId, logger } = parts
+  const { newId, logger } = parts
+  const time = steady(parts.time)
   const { log, registry } = parts.store
   const metrics = new Metrics(time)
   const report = new Report({ metrics, logger })

@@ -39,7 +39,7 @@ export class Line {
 
   constructor(options: LineOptions) {
     this.#options = options
-    this.#stopWatching = watchNetwork({ back: this.#wake, gone: this.#lose })
+    this.#stopWatching = watchNetwork({ back: this.#wake, gone: this.lose })
     this.#connect()
   }
 
@@ -55,7 +55,7 @@ export class Line {
   /** Cuts the network, as a dropped Wi-Fi does, until `restore`. */
   drop(): void {
     this.#cut = true
-    this.#lose()
+    this.lose()
   }
 
   restore(): void {
@@ -94,7 +94,8 @@ export class Line {
     this.#connectLater()
   }
 
-  readonly #lose = (): void => {
+  /** Lets go of the socket, which is of no more use, and tries again. */
+  readonly lose = (): void => {
     if (this.#ended) return
     this.#letGo()
     this.#options.onLost({ code: null, reason: '' })
@@ -126,6 +127,6 @@ export class Line {
 
   #expectNews(): void {
     clearTimeout(this.#silence)
-    this.#silence = setTimeout(this.#lose, silenceLimit)
+    this.#silence = setTimeout(this.lose, silenceLimit)
   }
 }

@@ -17,6 +17,7 @@ import {
   writeStep2,
   writeUpdate,
 } from '../../shared/wire/sync-frames.ts'
+import { canInflate, inflated } from './inflated.ts'
 import type { Lost } from './line.ts'
 import { Line } from './line.ts'
 import type { WebSocketClass } from './web-socket.ts'
@@ -60,6 +61,8 @@ export class SyncConnection {
   /** Whether this socket's step 1 was answered: only then do later updates stand on known ground. */
   #answered = false
   #ackAsked = false
+  /** How many sockets the line has had so far. */
+  #sockets = 0
   #made = 0
   #saved = 0
 
@@ -119,6 +122,7 @@ export class SyncConnection {
   }
 
   #onOpen(): void {
+    this.#sockets += 1
     this.#line.send(writeStep1(Y.encodeStateVector(this.#options.ydoc)))
     if (this.awareness.getLocalState() !== null) this.#sendPresence()
   }
@@ -143,9 +147,20 @@ export class SyncConnection {
         return applyAwarenessUpdate(this.awareness, frame.update, this)
       case 'ack':
         return this.#onSaved(frame.n)
+      case 'deflated':
+        return this.#inflate(frame.bytes)
       case 'queryAwareness':
         return
     }
+  }
+
+  /** What comes meanwhile may stand on this: Yjs keeps it until this is here. */
+  #inflate(bytes: Uint8Array): void {
+    const socket = this.#sockets
+    const take = (frame: ArrayBuffer) => {
+      if (socket === this.#sockets) this.#onMessage(frame)
+    }
+    inflated(bytes).then(take, () => this.#line.lose())
   }
 
   #answer(stateVector: Uint8Array): void {
@@ -209,6 +224,8 @@ export class SyncConnection {
       (id) => id !== this.awareness.clientID,
     )
     removeAwarenessStates(this.awareness, others, this)
+    // A server that starts anew may count from less: what they say then is news all the same.
+    for (const id of others) this.awareness.meta.delete(id)
   }
 
   get #unsaved(): number {
@@ -246,6 +263,9 @@ function describe(state: SyncState): string {
     : state.at
 }
 
+/** What we understand beyond y-websocket's protocol. */
+const features = canInflate ? 'ack=1&deflate=1' : 'ack=1'
+
 function urlOf({ server, sessionId, doc, key }: SyncOptions): string {
-  return `${server}/sync/${sessionId}/${doc}?ack=1&key=${encodeURIComponent(key)}`
+  return `${server}/sync/${sessionId}/${doc}?${features}&key=${encodeURIComponent(key)}`
 }

@@ -46,6 +46,8 @@ export interface Stored {
   readonly keyframeDamaged?: true
   /** The last row's `seq`, sound or not, 0 where there is none: the next row goes behind it. */
   readonly seq: number
+  /** The moment of the last sound row, 0 where there is none: nothing behind it is earlier. */
+  readonly at: number
   /** How much there is to apply: the bytes of the keyframe's update and of the rows'. */
   readonly bytes: number
 }

@@ -2,13 +2,15 @@ import type { Keyframe, Row, Stored } from './log.ts'
 
 interface Found {
   readonly keyframe: Keyframe | null
+  /** The moment of the keyframe's row. */
+  readonly keyframeAt: number
   readonly keyframeDamaged: boolean
   /** Every row behind the keyframe, damaged ones as well. */
   readonly rows: readonly Row[]
 }
 
 /** Sorts what was found of a document into what is loaded and what is only named. */
-export function storedOf({ keyframe, keyframeDamaged, rows }: Found): Stored {
+export function storedOf({ keyframe, keyframeAt, keyframeDamaged, rows }: Found): Stored {
   const sound = rows.filter(({ damaged }) => !damaged)
   return {
     keyframe,
@@ -16,6 +18,7 @@ export function storedOf({ keyframe, keyframeDamaged, rows }: Found): Stored {
     rows: sound,
     damaged: rows.filter(({ damaged }) => damaged).map(({ seq }) => seq),
     seq: rows.at(-1)?.seq ?? keyframe?.seq ?? 0,
+    at: sound.at(-1)?.at ?? keyframeAt,
     bytes: sound.reduce((sum, { update }) => sum + update.length, keyframe?.update.length ?? 0),
   }
 }

@@ -1,22 +1,30 @@
+import { promisify } from 'node:util'
+import { deflateRaw } from 'node:zlib'
 import * as Y from 'yjs'
-import { writeStep2 } from '../../shared/wire/sync-frames.ts'
+import { writeDeflated, writeStep2 } from '../../shared/wire/sync-frames.ts'
 import { mergedFrames } from './merged-frames.ts'
 
 type Frames = readonly Uint8Array[]
 
-/** What somebody with one state vector lacked once, and what has come to the document since. */
-interface Known {
-  readonly step2: Uint8Array
-  readonly updates: Uint8Array[]
-  frames: Frames | null
+/** The frames that bring somebody up to date. */
+export interface Difference {
+  readonly frames: Frames
+  /** The same for whoever can inflate, where that makes it worth less on the way; null elsewhere. */
+  deflated(): Promise<Frames> | null
 }
 
 /** So many state vectors are remembered: newcomers have one, those who come back a few. */
 const mostKnown = 16
 /** Below this size, in bytes, encoding anew costs less than merging what has come since. */
 const worthKeeping = 64 * 1024
+/** Below this size, in bytes, an answer is not worth deflating. */
+const worthDeflating = 32 * 1024
 /** From so many updates on, encoding anew costs less than merging them. */
 const mostUpdates = 128
+/** Of zlib's levels: twice as quick as its usual one, for a tenth more bytes. */
+const level = 3
+
+const deflate = promisify(deflateRaw)
 
 /**
  * The answers to step 1: encoded once for everybody who asks with the same state vector, so that a
@@ -32,34 +40,62 @@ export class Differences {
     this.#doc = doc
   }
 
-  /** The frames that bring this state vector up to date. Throws where it is malformed. */
-  since(stateVector: Uint8Array): Frames {
+  /** What somebody with this state vector lacks. Throws where it is malformed. */
+  since(stateVector: Uint8Array): Difference {
     const key = Buffer.from(stateVector).toString('latin1')
-    const known = this.#knownByVector.get(key) ?? this.#learn(key, stateVector)
-    return (known.frames ??= [...mergedFrames(known.updates), known.step2])
+    return this.#knownByVector.get(key) ?? this.#learn(key, stateVector)
   }
 
   /** These have come to the document; `mayMerge` says whether every one is fresh: see `Verdict`. */
   add(rows: readonly { readonly update: Uint8Array }[], mayMerge: boolean): void {
     for (const [key, known] of this.#knownByVector) {
-      const isWorth = mayMerge && known.step2.length >= worthKeeping
-      if (!isWorth || known.updates.length + rows.length > mostUpdates) {
-        this.#knownByVector.delete(key)
-      } else {
-        known.updates.push(...rows.map(({ update }) => update))
-        known.frames = null
-      }
+      if (!mayMerge || !known.add(rows)) this.#knownByVector.delete(key)
     }
   }
 
   #learn(key: string, stateVector: Uint8Array): Known {
-    const step2 = writeStep2(Y.encodeStateAsUpdate(this.#doc, stateVector))
-    const known = { step2, updates: [], frames: null }
+    const known = new Known(writeStep2(Y.encodeStateAsUpdate(this.#doc, stateVector)))
     const [oldest] = this.#knownByVector.keys()
     if (oldest !== undefined && this.#knownByVector.size >= mostKnown) {
       this.#knownByVector.delete(oldest)
     }
     this.#knownByVector.set(key, known)
     return known
+  }
+}
+
+/** What somebody with one state vector lacked once, and what has come to the document since. */
+class Known implements Difference {
+  readonly #step2: Uint8Array
+  readonly #updates: Uint8Array[] = []
+  #news: Frames | null = []
+  #deflated: Promise<Uint8Array> | null = null
+
+  constructor(step2: Uint8Array) {
+    this.#step2 = step2
+  }
+
+  get frames(): Frames {
+    return [...this.#newsFrames(), this.#step2]
+  }
+
+  deflated(): Promise<Frames> | null {
+    if (this.#step2.length < worthDeflating) return null
+    this.#deflated ??= deflate(this.#step2, { level }).then(writeDeflated)
+    const news = this.#newsFrames()
+    return this.#deflated.then((step2) => [...news, step2])
+  }
+
+  /** Takes what has come; false where this is better learned anew. */
+  add(rows: readonly { readonly update: Uint8Array }[]): boolean {
+    if (this.#step2.length < worthKeeping) return false
+    if (this.#updates.length + rows.length > mostUpdates) return false
+    this.#updates.push(...rows.map(({ update }) => update))
+    this.#news = null
+    return true
+  }
+
+  #newsFrames(): Frames {
+    return (this.#news ??= mergedFrames(this.#updates))
   }
 }

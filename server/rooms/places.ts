@@ -24,7 +24,8 @@ interface Stretch {
 
 /**
  * How a struct goes with what is known. `gone`: its known part was deleted with all around it, which
- * its author has not heard of yet. `unsound`: a type nested too deep, or a known part elsewhere.
+ * its author has not heard of yet. `unsound`: a type nested too deep, a known part elsewhere, or
+ * neighbours that are none of each other's.
  */
 export type Standing = 'sound' | 'gone' | 'unsound'
 
@@ -46,6 +47,7 @@ export class Places {
   /** Adds a struct that is new from the clock `from` on and stands on known ones only. */
   add(struct: Y.Item | Y.GC, from: number): Standing {
     const { client, clock } = struct.id
+    if (struct instanceof Y.Item && !this.#isBetweenSiblings(struct)) return 'unsound'
     const place = struct instanceof Y.Item ? this.#placeOf(struct) : null
     const isType = struct instanceof Y.Item && struct.content instanceof Y.ContentType
     if (place && isType && place.depth >= deepest) return 'unsound'
@@ -78,6 +80,12 @@ export class Places {
     const stretches = this.#stretchesByClient.get(client)
     if (stretches) stretches.push(stretch)
     else this.#stretchesByClient.set(client, [stretch])
+  }
+
+  /** What an item says to stand between stands in one type, or is gone. */
+  #isBetweenSiblings({ origin, rightOrigin }: Y.Item): boolean {
+    const [left, right] = [origin && this.#at(origin), rightOrigin && this.#at(rightOrigin)]
+    return !left || !right || this.#isSame(left, right)
   }
 
   /** As `Item.getMissing` of Yjs finds an item's parent. */

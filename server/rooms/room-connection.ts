@@ -2,6 +2,7 @@ import type { ConnectionId, ParticipantId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import type { SyncFrame } from '../../shared/wire/sync-frames.ts'
 import { readFrame, writeAck, writeStep1 } from '../../shared/wire/sync-frames.ts'
+import type { Difference } from './differences.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Present } from './presence.ts'
 import type { Moment, Room } from './room.ts'
@@ -18,6 +19,8 @@ export interface Visitor {
   readonly id: ConnectionId
   readonly author: ParticipantId
   readonly mayWrite: boolean
+  /** Whether their page can inflate what is large. */
+  readonly inflates?: boolean
 }
 
 /** An acknowledgement to send once everything up to the room's row `seq` is on disk. */
@@ -58,6 +61,7 @@ export class RoomConnection implements Present {
   readonly #room: Room
   readonly #peer: Peer
   readonly #mayWrite: boolean
+  readonly #inflates: boolean
   #pulse: Pulse = { is: 'in step' }
   #owed: Owed[] = []
   #gap: Gap | null = null
@@ -67,6 +71,7 @@ export class RoomConnection implements Present {
     this.id = visitor.id
     this.author = visitor.author
     this.#mayWrite = visitor.mayWrite
+    this.#inflates = visitor.inflates ?? false
     this.#room = room
     this.#peer = peer
     room.enter(this)
@@ -109,7 +114,7 @@ export class RoomConnection implements Present {
 
   /** Rows of the room came to the disk: tell, ask again for what can now be given, acknowledge. */
   onCommit(news: FanOut): void {
-    if (this.#pulse.is === 'in step') for (const frame of news.for(this.id)) this.#send(frame)
+    if (this.#pulse.is === 'in step') this.#sendAll(news.for(this.id))
     this.#checkBacklog()
     if (this.#gap && this.#room.knows(this.#gap.client, this.#gap.clock)) this.#ask()
     this.#acknowledge()
@@ -121,7 +126,7 @@ export class RoomConnection implements Present {
     const { since, stopWaiting } = this.#pulse
     stopWaiting()
     this.#pulse = { is: 'in step' }
-    for (const frame of this.#room.since(since)) this.#send(frame)
+    this.#sendAll(this.#room.since(since))
     this.#room.presence.greet(this)
     this.#checkBacklog()
   }
@@ -140,6 +145,9 @@ export class RoomConnection implements Present {
         return this.#room.presence.greet(this)
       case 'ack':
         return this.#owe(frame.n)
+      // Only the server deflates: what somebody else packs may be anything, of any size.
+      case 'deflated':
+        return this.close('badFrame')
     }
   }
 
@@ -167,12 +175,23 @@ export class RoomConnection implements Present {
 
   #onStep1(stateVector: Uint8Array): void {
     try {
-      for (const frame of this.#room.answer(stateVector)) this.#send(frame)
+      this.#answer(this.#room.answer(stateVector))
     } catch {
       return this.close('badFrame')
     }
     this.#ask()
     this.#checkBacklog()
+  }
+
+  /** While an answer is deflated news may overtake it: Yjs keeps that until the answer is there. */
+  #answer(difference: Difference): void {
+    const deflated = this.#inflates ? difference.deflated() : null
+    if (deflated) deflated.then(this.#sendAll, () => this.#sendAll(difference.frames))
+    else this.#sendAll(difference.frames)
+  }
+
+  readonly #sendAll = (frames: readonly Uint8Array[]): void => {
+    for (const frame of frames) this.#send(frame)
   }
 
   #ask(): void {

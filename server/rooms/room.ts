@@ -6,6 +6,7 @@ import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { closeCodes } from '../../shared/wire/close-codes.ts'
 import type { Author, DocRef, DocRow, Log, RenewedKeyframe, Stored } from '../log/log.ts'
 import type { Time } from '../time.ts'
+import type { Difference } from './differences.ts'
 import { Differences } from './differences.ts'
 import { examine } from './examine.ts'
 import type { Verdict } from './examine.ts'
@@ -149,7 +150,7 @@ export class Room implements Source {
   }
 
   /** The same as frames, which are the same for everybody. Throws where it is malformed. */
-  answer(stateVector: Uint8Array): readonly Uint8Array[] {
+  answer(stateVector: Uint8Array): Difference {
     return this.#differences.since(stateVector)
   }
 
@@ -160,7 +161,7 @@ export class Room implements Source {
 
   /** All that came to the disk after a moment, as frames. */
   since({ head, stateVector }: Moment): readonly Uint8Array[] {
-    return head === this.#head ? [] : this.answer(stateVector)
+    return head === this.#head ? [] : this.answer(stateVector).frames
   }
 
   /** Calls back once after some milliseconds, unless the returned function is called before. */
@@ -298,7 +299,7 @@ export class Room implements Source {
       this.#frontier.set(client, Y.getState(this.#doc.store, client))
     }
     this.#head = this.#tail = seq
-    this.#lastAt = rows.at(-1)?.at ?? 0
+    this.#lastAt = stored.at
     this.#bytes = bytes
     this.#keyframeAt = keyframe?.seq ?? 0
     if (damaged.length > 0 || keyframeDamaged) this.#options.onDamaged(stored)

@@ -29,13 +29,22 @@ export class SessionHands {
   /** Opens stage, script, and every inbox that something was ever written in. */
   static async open(options: SessionHandsOptions): Promise<SessionHands> {
     const stage = await openHand(options, 'stage')
-    const script = await openHand(options, 'script')
+    const script = await openHand(options, 'script').catch((error: unknown) => {
+      stage.dispose()
+      throw error
+    })
     const hands = new SessionHands(options, stage, script)
-    for (const doc of await options.log.documents(options.sessionId)) {
-      const owner = inboxOwner(doc)
-      if (owner) await hands.inbox(owner)
+    try {
+      await hands.#openInboxesOf(await options.log.documents(options.sessionId))
+    } catch (error) {
+      hands.dispose()
+      throw error
     }
     return hands
+  }
+
+  async #openInboxesOf(docs: readonly DocName[]): Promise<void> {
+    for (const owner of docs.map(inboxOwner)) if (owner) await this.inbox(owner)
   }
 
   inbox(person: ParticipantId): Promise<Hand> {

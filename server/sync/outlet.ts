@@ -8,6 +8,12 @@ import { framed } from './framed.ts'
 /** Below this size, in bytes, copying frames into one costs less than giving the system a list. */
 const worthCopying = 16 * 1024
 
+export interface OutletEvents {
+  readonly closed: (reason: CloseReason) => void
+  /** All that was given has left. */
+  readonly drained: () => void
+}
+
 /** The outlets that were given something in this turn of the event loop. */
 let laden: Outlet[] = []
 
@@ -19,14 +25,15 @@ let laden: Outlet[] = []
 export class Outlet implements Peer {
   readonly #webSocket: WebSocket
   readonly #stream: Duplex
-  readonly #onClosed: (reason: CloseReason) => void
+  readonly #on: OutletEvents
   #frames: Buffer[] = []
   #bytes = 0
 
-  constructor(webSocket: WebSocket, stream: Duplex, onClosed: (reason: CloseReason) => void) {
+  constructor(webSocket: WebSocket, stream: Duplex, on: OutletEvents) {
     this.#webSocket = webSocket
     this.#stream = stream
-    this.#onClosed = onClosed
+    this.#on = on
+    stream.on('drain', () => this.#checkDrained())
   }
 
   get backlog(): number {
@@ -42,7 +49,7 @@ export class Outlet implements Peer {
 
   close(reason: CloseReason): void {
     this.flush()
-    this.#onClosed(reason)
+    this.#on.closed(reason)
     this.#webSocket.close(closeCodes[reason].code, closeCodes[reason].reason)
   }
 
@@ -56,6 +63,12 @@ export class Outlet implements Peer {
     if (frames.length === 1) this.#stream.write(first)
     else if (bytes <= worthCopying) this.#stream.write(Buffer.concat(frames, bytes))
     else this.#writeAll(frames)
+    this.#checkDrained()
+  }
+
+  /** A stream tells that it has drained only where it could not pass on all that it got at once. */
+  #checkDrained(): void {
+    if (this.backlog === 0) this.#on.drained()
   }
 
   #writeAll(frames: readonly Buffer[]): void {

@@ -56,6 +56,16 @@ interface Address {
   readonly session: SessionId
   readonly doc: DocName
   readonly key: string
+  readonly inflates: boolean
+}
+
+/** Somebody who may come in, with what they came by. */
+interface Arrival {
+  readonly socket: WebSocket
+  readonly stream: Duplex
+  readonly room: Room
+  readonly member: ParticipantRecord
+  readonly inflates: boolean
 }
 
 /** `/sync/<sessionId>/<doc>?key=<key>`: brings sockets and rooms together. */
@@ -132,7 +142,7 @@ export class SyncServer {
   async #enter(socket: WebSocket, stream: Duplex, url: string, caller: Caller): Promise<void> {
     const address = parseAddress(url)
     if (!address) throw noSuchDocument()
-    const { session, doc, key } = address
+    const { session, doc, key, inflates } = address
     Object.assign(caller, { sessionId: session, doc })
     if (!(await this.#options.registry.session(session))) throw noSuchDocument()
     const member = await this.#options.members.known(key, session)
@@ -144,7 +154,7 @@ export class SyncServer {
     if (this.#options.members.isRemoved(member)) {
       throw new Refusal('unauthorized', closeCodes.notWelcome.reason)
     }
-    if (socket.readyState === socket.OPEN) this.#visit(socket, stream, room, member)
+    if (socket.readyState === socket.OPEN) this.#visit({ socket, stream, room, member, inflates })
   }
 
   async #checkReader(member: ParticipantRecord, doc: DocName): Promise<void> {
@@ -157,11 +167,12 @@ export class SyncServer {
     if (!people.some(({ id }) => id === owner)) throw noSuchDocument()
   }
 
-  #visit(socket: WebSocket, stream: Duplex, room: Room, member: ParticipantRecord): void {
+  #visit({ socket, stream, room, member, inflates }: Arrival): void {
     const leave = this.#perSession.enter(member.sessionId)
     if (!leave) return this.#close(socket, 'tooMany', callerOf(room, member))
     const { time, newId, limits, rooms } = this.#options
     const visitor = {
+      inflates,
       id: newId('connection'),
       author: member.id,
       mayWrite: canWrite({ participantId: member.id, role: member.role }, room.ref.doc),
@@ -219,7 +230,9 @@ function parseAddress(url: string): Address | null {
   const [, , session, ...rest] = decoded(pathname).split('/')
   const id = sessionId.safeParse(session)
   const doc = parseDocName(rest.join('/'))
-  return id.success && doc ? { session: id.data, doc, key: searchParams.get('key') ?? '' } : null
+  if (!id.success || !doc) return null
+  const inflates = searchParams.get('deflate') === '1'
+  return { session: id.data, doc, key: searchParams.get('key') ?? '', inflates }
 }
 
 /** Empty where it cannot be decoded: a stranger's nonsense is no fault of ours. */

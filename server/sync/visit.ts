@@ -37,11 +37,13 @@ export class Visit {
     const { socket, stream, room, visitor, time } = options
     this.#options = options
     this.#rate = new FrameRate(time, options.framesPerSecond)
-    const outlet = new Outlet(socket, stream, (reason) => this.#onClosed(reason))
+    const outlet = new Outlet(socket, stream, {
+      closed: (reason) => this.#onClosed(reason),
+      drained: () => this.#connection.onDrained(),
+    })
     this.#connection = new RoomConnection(room, outlet, visitor)
     socket.on('message', (data) => this.#receive(data))
     socket.on('ping', () => this.#count())
-    stream.on('drain', () => this.#connection.onDrained())
     socket.on('close', () => this.#leave())
   }
 

@@ -4,6 +4,6 @@
  *
  * - 1: the first.
  * - 2: sync sockets are closed with words of their own for a full document (4414), too much at once
- *   (4529), too many pages (4503), and a network that cannot keep up (1013).
+ *   (4529), too many pages (4503), and a network that cannot keep up (1013). Deflated frames (103).
  */
 export const protocolVersion = 2

@@ -3,15 +3,25 @@ import * as encoding from 'lib0/encoding'
 
 /**
  * The frames of `/sync`: y-websocket's protocol (one message per binary frame, a varuint type
- * first), and one type of our own. Source: y-protocols PROTOCOL.md and y-websocket 3.
+ * first), and two types of our own. Source: y-protocols PROTOCOL.md and y-websocket 3.
  *
- *     frame     = sync | awareness | auth | query | ack
+ *     frame     = sync | awareness | auth | query | ack | deflated
  *     sync      = 0 (0 stateVector | 1 update | 2 update)   each a varUint8Array
  *     awareness = 1 varUint8Array(awarenessUpdate)
  *     query     = 3
  *     ack       = 102 varUint8Array(varUint n)
+ *     deflated  = 103 varUint8Array(another frame, by DEFLATE: RFC 1951)
+ *
+ * Deflated frames go only from the server to clients that say they can inflate (`deflate=1`).
  */
-export const frameType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, ack: 102 } as const
+export const frameType = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  ack: 102,
+  deflated: 103,
+} as const
 
 const syncStep = { step1: 0, step2: 1, update: 2 } as const
 
@@ -22,6 +32,7 @@ export type SyncFrame =
   | { type: 'awareness'; update: Uint8Array }
   | { type: 'queryAwareness' }
   | { type: 'ack'; n: number }
+  | { type: 'deflated'; bytes: Uint8Array }
 
 /** Reads one frame, or answers null where it is not one, or carries more than one. */
 export function readFrame(bytes: Uint8Array): SyncFrame | null {
@@ -44,6 +55,8 @@ function readBody(decoder: decoding.Decoder): SyncFrame | null {
       return { type: 'queryAwareness' }
     case frameType.ack:
       return { type: 'ack', n: readInner(decoding.readVarUint8Array(decoder)) }
+    case frameType.deflated:
+      return { type: 'deflated', bytes: decoding.readVarUint8Array(decoder) }
     default:
       return null
   }
@@ -86,6 +99,14 @@ export function writeAwareness(update: Uint8Array): Uint8Array {
   return frame((encoder) => {
     encoding.writeVarUint(encoder, frameType.awareness)
     encoding.writeVarUint8Array(encoder, update)
+  })
+}
+
+/** A frame that was deflated, as a frame. */
+export function writeDeflated(bytes: Uint8Array): Uint8Array {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, frameType.deflated)
+    encoding.writeVarUint8Array(encoder, bytes)
   })
 }
 

@@ -1,8 +1,13 @@
-import { Results } from './report/results.ts'
-import { consoleTable } from './report/console-table.ts'
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Options } from './options.ts'
 import { readOptions, usage } from './options.ts'
-import type { Scenario } from './scenarios/scenario.ts'
+import { consoleTable } from './report/console-table.ts'
+import { benchmarksDocument } from './report/document.ts'
+import { describeMachine } from './report/machine.ts'
+import { Results } from './report/results.ts'
+import { repertoire } from './scenarios/repertoire.ts'
+import type { Outcome, Scenario } from './scenarios/scenario.ts'
 import { BenchServer } from './servers/bench-server.ts'
 import { putUnderLoad } from './servers/load-process.ts'
 import { ensurePeers } from './servers/peers.ts'
@@ -27,41 +32,60 @@ async function main(): Promise<void> {
     return
   }
   const options = readOptions(process.argv.slice(2))
-  if (options.servers.some((server) => server !== 'gamelan')) ensurePeers()
-  const results = new Results()
+  const results = options.keep ? Results.kept() : new Results()
+  ensurePeers()
+  console.log(describeMachine())
   for (const scenario of options.scenarios) {
     await playAll(scenario, options, results)
-    console.log(consoleTable(scenario, results))
+    console.log(consoleTable(scenario, results, options.servers))
   }
+  if (options.write) write(benchmarksDocument(repertoire, results))
+}
+
+function write(document: string): void {
+  writeFileSync(resolve(import.meta.dirname, '../../docs/BENCHMARKS.md'), document)
+  console.log('docs/BENCHMARKS.md is written.')
 }
 
 /** Interleaved, and each round beginning with another server: what drifts, drifts for all. */
 async function playAll(scenario: Scenario, options: Options, results: Results): Promise<void> {
   const servers = options.servers.filter((server) => scenario.servers.includes(server))
+  const outcomesByServer = new Map<ServerName, Outcome[]>(servers.map((server) => [server, []]))
   for (let run = 0; run < options.runs; run += 1) {
     const turn = run % Math.max(1, servers.length)
     for (const server of [...servers.slice(turn), ...servers.slice(0, turn)]) {
-      await playOnce(scenario, server, run, options, results)
+      const outcome = await playOnce(scenario, server, run, options)
+      if (outcome) outcomesByServer.get(server)?.push(outcome)
     }
+  }
+  const when = { day: new Date().toISOString().slice(0, 10), machine: describeMachine() }
+  for (const [server, outcomes] of outcomesByServer) {
+    const runs = { ...when, seconds: options.lengths.steady, outcomes }
+    results.put(scenario.name, server, runs)
   }
 }
 
+/** Null where it failed: one that fails must not take the others along. */
 async function playOnce(
   scenario: Scenario,
   name: ServerName,
   run: number,
   { lengths, quick, before }: Options,
-  results: Results,
-): Promise<void> {
+): Promise<Outcome | null> {
   process.stdout.write(`${scenario.name} ${name} (${run + 1}) ... `)
   const server = await BenchServer.start({ name, before, env: scenario.env ?? {} })
   try {
-    const task = { scenario: scenario.name, seed: run + 1, lengths, quick }
-    const outcome = await putUnderLoad(server, task)
-    results.add(scenario.name, name, outcome)
+    const outcome = await putUnderLoad(server, {
+      scenario: scenario.name,
+      seed: run + 1,
+      lengths,
+      quick,
+    })
     console.log(outcome.flaws.length > 0 ? `INCOMPLETE: ${outcome.flaws.join('; ')}` : 'ok')
+    return outcome
   } catch (error) {
     console.log(`FAILED: ${error instanceof Error ? error.message : String(error)}`)
+    return null
   } finally {
     await server.dispose()
   }

@@ -14,7 +14,9 @@ export interface Options {
   readonly runs: number
   readonly lengths: Lengths
   readonly quick: boolean
-  /** Whether to write docs/BENCHMARKS.md. */
+  /** Whether the results are kept, in the place of those that were. */
+  readonly keep: boolean
+  /** Whether to write docs/BENCHMARKS.md of the results that are kept. */
   readonly write: boolean
 }
 
@@ -25,9 +27,12 @@ export const usage = `npm run bench -- [options]
   --runs <n>        how often each server plays each scenario, interleaved (3)
   --seconds <n>     how long each is measured (10; quick 4)
   --quick           fewer and shorter ones, once each
-  --write           write docs/BENCHMARKS.md from all results there are
+  --write           keep the results and write docs/BENCHMARKS.md of all that are kept;
+                    without any option the same. Three runs and more are kept in any case
 
 Scenarios: ${repertoire.map(({ name }) => name).join(', ')}`
+
+const enoughToKeep = 3
 
 /** Reads the command line; throws a sentence that names what is wrong. */
 export function readOptions(args: readonly string[]): Options {
@@ -43,21 +48,32 @@ export function readOptions(args: readonly string[]): Options {
       write: { type: 'boolean', default: false },
     },
   })
-  const { quick, write, before } = values
+  const { quick, before } = values
+  const write = values.write || args.length === 0
+  const runs = Number(values.runs ?? (quick ? 1 : 3))
   const scenarios = quick ? repertoire.filter(({ isQuick }) => isQuick) : repertoire
   const steady = Number(values.seconds ?? (quick ? 4 : 10))
   return {
     scenarios: values.only === undefined ? scenarios : pick(repertoire, values.only),
     servers: pick(
       serverNames.map((name) => ({ name })),
-      values.servers ?? serverNames.filter((name) => name !== 'before' || before).join(),
+      values.servers ?? usual(quick, before !== undefined).join(),
     ).map(({ name }) => name),
     before,
-    runs: Number(values.runs ?? (quick ? 1 : 3)),
+    runs,
     lengths: { warmUp: quick ? 1.5 : 3, steady },
     quick,
+    keep: write || runs >= enoughToKeep,
     write,
   }
+}
+
+/** A quick run leaves out the one that tells least. */
+function usual(quick: boolean, hasBefore: boolean): ServerName[] {
+  return serverNames.filter((name) => {
+    if (name === 'relay') return !quick
+    return name !== 'before' || hasBefore
+  })
 }
 
 function pick<Named extends { readonly name: string }>(all: readonly Named[], names: string) {

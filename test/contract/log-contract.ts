@@ -92,6 +92,7 @@ export function describeLog(open: () => Promise<Store>): void {
       expect(await seqs(log, board, 9)).toEqual([10, 11, 12])
       expect(await seqs(log, board, 12)).toEqual([])
       expect(await seqs(log, board, 99)).toEqual([])
+      expect(await seqs(log, board, 0)).toHaveLength(12)
     })
 
     test('[LOG-3] an update may be empty, a megabyte, or a window on a larger buffer', async () => {

@@ -34,7 +34,7 @@ test('[LOG-15] what failed on such a disk is not there after a kill either', asy
 
 test('[LOG-16] when a thread is lost, what it was asked fails, and so does all that follows', async () => {
   const dying = new URL('./dying-worker.mjs', import.meta.url)
-  const store = await openSqlite(await temporaryFolder(), dying)
+  const store = await openSqlite(await temporaryFolder(), { worker: dying })
   const { log } = store
   await log.append([rowOf('board', 1)])
   const asked = [log.append([rowOf('board', 2)]), log.append([rowOf('board', 3)])]
@@ -44,4 +44,20 @@ test('[LOG-16] when a thread is lost, what it was asked fails, and so does all t
   await expect(log.append([rowOf('board', 2)])).rejects.toMatchObject(lost)
   expect(await log.read({ sessionId: session('one'), doc: 'board' })).toHaveLength(1)
   await store.close()
+})
+
+test('[LOG-28] in a folder that turns read-only an append fails whole, and the next one works when it may', async () => {
+  const readOnly = new URL('./read-only-worker.mjs', import.meta.url)
+  const { log } = await openSqlite(await temporaryFolder(), { worker: readOnly })
+  const ref = (doc: 'board' | 'stage' | 'script') => ({ sessionId: session('one'), doc })
+  await log.append([rowOf('board', 1)])
+  const refused = { code: 'read-only' }
+  await expect(log.append([rowOf('stage', 1), rowOf('board', 2)])).rejects.toMatchObject(refused)
+  await expect(log.append([rowOf('board', 2)])).rejects.toMatchObject(refused)
+  await expect(log.renewKeyframe(ref('stage'))).resolves.toBeNull()
+  expect(await log.read(ref('board'))).toHaveLength(1)
+  expect(await log.documents(session('one'))).toEqual(['board'])
+  await log.append([rowOf('script', 1), rowOf('board', 2)])
+  expect(await log.read(ref('board'))).toHaveLength(2)
+  expect(await log.read(ref('stage'))).toEqual([])
 })

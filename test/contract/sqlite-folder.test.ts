@@ -79,6 +79,13 @@ describe('the data folder', () => {
     await expect(refused).rejects.toThrow(/^The data folder .+ cannot be used: .+GAMELAN_DATA\.$/)
   })
 
+  test('[LOG-13] that is read-only is refused in one sentence that says what to do', async () => {
+    // Nobody writes into /proc, the almighty user neither, whom no mode of a folder holds.
+    await expect(openSqlite('/proc')).rejects.toThrow(
+      /^The data folder \/proc cannot be used: .+make it writable .+ GAMELAN_DATA\.$/,
+    )
+  })
+
   test('[LOG-13] that holds another kind of file is refused, and the file left alone', async () => {
     const folder = await temporaryFolder()
     const file = join(folder, 'gamelan.sqlite')

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import type { Store } from '../../server/log/store.ts'
+import { describeKeyframes } from './keyframe-contract.ts'
 import { describeLog } from './log-contract.ts'
 import { describeRegistry } from './registry-contract.ts'
 
@@ -7,6 +8,7 @@ import { describeRegistry } from './registry-contract.ts'
 export function describeStore(name: string, open: () => Promise<Store>): void {
   describe(name, () => {
     describe('log', () => describeLog(open))
+    describe('keyframes', () => describeKeyframes(open))
     describe('registry', () => describeRegistry(open))
   })
 }

@@ -13,6 +13,12 @@ interface AppendArgs {
   readonly size: number
 }
 
+/** The `seq` of a row that is on disk, or of a keyframe that is. */
+export interface Told {
+  readonly typed?: number
+  readonly kept?: number
+}
+
 /** A store in another process, which a test can kill or keep short of disk. */
 export class StoreProcess {
   private readonly child: ChildProcess
@@ -34,6 +40,12 @@ export class StoreProcess {
 
   sizes(doc: string): Promise<unknown> {
     return this.ask('sizes', { doc })
+  }
+
+  /** Has it type until it is killed, telling of every commit and every keyframe that was kept. */
+  type(onTold: (told: Told) => void): void {
+    this.child.on('message', (message) => onTold(message as Told))
+    this.child.send({ call: 'type' })
   }
 
   /** No file may grow beyond this many bytes from now on: the system says no, as a full disk does. */

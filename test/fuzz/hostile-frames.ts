@@ -61,10 +61,56 @@ export class HostileFrames {
       () => writeStep2(this.#update()),
       () => writeStep1(this.#stateVector()),
       () => writeAwareness(this.#presence()),
-      () => writeAck(this.#number()),
+      () => this.#ack(),
       () => Uint8Array.of(3),
+      () => this.#auth(),
+      () => this.#envelope(),
       () => Uint8Array.of(this.#below(256), this.#below(4), ...this.#noise()),
     ])()
+  }
+
+  /** An acknowledgement of any number, or of none, or with more in it than a number. */
+  #ack(): Uint8Array {
+    if (this.#happens(0.7)) return writeAck(this.#number())
+    return this.#message(102, this.#noise())
+  }
+
+  /** What only a server says: that somebody is not welcome. */
+  #auth(): Uint8Array {
+    return encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, 2)
+      encoding.writeVarUint(encoder, this.#below(2))
+      encoding.writeVarString(encoder, this.#pick(['', 'no', this.#json()]))
+    })
+  }
+
+  /** A message that is right but for how it is put into its frame. */
+  #envelope(): Uint8Array {
+    const message = this.#pick([
+      () => writeAck(this.#number()),
+      () => writeUpdate(this.#update()),
+      () => writeStep1(this.#stateVector()),
+      () => writeAwareness(this.#presence()),
+    ])()
+    return this.#pick([
+      () => Uint8Array.of(),
+      () => Uint8Array.of(...message, ...writeAck(1)),
+      () => Uint8Array.of(...message, this.#below(256)),
+      () => message.slice(0, -1),
+      // The type in more bytes than it takes.
+      () => Uint8Array.of((message[0] ?? 0) | 0x80, 0, ...message.slice(1)),
+      // A length that reaches past the end, or stops before it.
+      () => this.#message(this.#pick([0, 1, 102, 77]), message, this.#number()),
+    ])()
+  }
+
+  #message(type: number, body: Uint8Array, length = body.length): Uint8Array {
+    return encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, type)
+      if (type === 0) encoding.writeVarUint(encoder, this.#below(4))
+      encoding.writeVarUint(encoder, length)
+      encoding.writeUint8Array(encoder, body)
+    })
   }
 
   #first(updates: readonly Uint8Array[]): Uint8Array {
@@ -220,10 +266,19 @@ export class HostileFrames {
       this.#list(encoder, 3, () => {
         encoding.writeVarUint(encoder, this.#client())
         encoding.writeVarUint(encoder, this.#number())
-        const state = this.#happens(0.5) ? `{"typing":${this.#json()}}` : this.#json()
-        encoding.writeVarString(encoder, state)
+        encoding.writeVarString(encoder, this.#state())
       })
     })
+  }
+
+  /** A state as ours, one that is none, one that says who it is, or far too much of it. */
+  #state(): string {
+    const choice = this.#random()
+    if (choice < 0.4) return `{"typing":${this.#json()}}`
+    if (choice < 0.5) return 'null'
+    if (choice < 0.6) return '{"participantId":"p_neighbour","__proto__":{"away":true}}'
+    if (choice < 0.62) return JSON.stringify({ typing: 'h'.repeat(60_000) })
+    return this.#json()
   }
 
   #stateVector(): Uint8Array {

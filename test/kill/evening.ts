@@ -1,12 +1,11 @@
 import { expect } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { Api } from '../../client/net/api.ts'
 import { LiveConnection } from '../../client/net/live-connection.ts'
 import type { DocName } from '../../shared/documents.ts'
 import { inboxOf } from '../../shared/documents.ts'
 import type { MessageId } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
-import { frameAt } from '../../shared/replay/frame.ts'
 import type { Role } from '../../shared/roles.ts'
 import { readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
 import { readChannel, readInbox, readInjects, stageDoc } from '../../shared/stage/stage-doc.ts'
@@ -19,22 +18,37 @@ import { expectHolds, expectSoundLog } from '../support/sound-log.ts'
 import { until } from '../support/until.ts'
 import { Witness } from './witness.ts'
 
-/** Timed injects, one a second of exercise: at 60 times the speed, one every 17 ms. */
-const injects = 60
+/** How fast the clock runs while people play, and in the end: an inject is due each second of it. */
+const speed = 20
 const fastest = 60
 /** A writer with more than this unsaved waits, as the server can take only so much. */
 const mostUnsaved = 30
+/** So many come at once where many come. */
+const crowd = 6
 
-const scenario = {
-  title: 'Until the lights go out',
-  summary: 'Something lands all the time.',
-  minutes: 2,
-  situation: 'The power is not to be relied on.',
-  injects: Array.from({ length: injects }, (_, index) => ({
-    kind: 'message',
-    title: `Inject ${index}`,
-    at: `${String(Math.floor((index + 1) / 60)).padStart(2, '0')}:${String((index + 1) % 60).padStart(2, '0')}`,
-  })),
+export interface EveningOptions {
+  readonly writers: number
+  /** Timed injects, one a second of exercise. */
+  readonly injects: number
+}
+
+function scenarioOf(injects: number) {
+  return {
+    title: 'Until the lights go out',
+    summary: 'Something lands all the time.',
+    minutes: Math.ceil((injects + 1) / 60),
+    situation: 'The power is not to be relied on.',
+    injects: Array.from({ length: injects }, (_, index) => ({
+      kind: 'message',
+      title: `Inject ${index}`,
+      at: momentOf(index + 1),
+    })),
+  }
+}
+
+function momentOf(seconds: number): string {
+  const [minute, second] = [Math.floor(seconds / 60), seconds % 60]
+  return `${String(minute).padStart(2, '0')}:${String(second).padStart(2, '0')}`
 }
 
 function join(api: Api, { links }: CreatedSession, role: Role): Promise<Joined> {
@@ -47,18 +61,24 @@ interface Writer {
 }
 
 /**
- * One session under load: four who write the board, somebody who watches it, the facilitator's
- * script, the stage, somebody who talks, and a clock on which injects are due all the time.
+ * One session under load, for as many kills as it takes: people who write the board, somebody who
+ * watches it, the facilitator's script, the stage, somebody who talks, people who come, and a clock on
+ * which injects are due all the time.
  */
 export class Evening {
   edits = 0
   readonly #server: ServerProcess
   readonly #session: CreatedSession
   readonly #random: () => number
+  readonly #options: EveningOptions
   readonly #facilitator: Joined
   readonly #people: Joined[] = []
-  readonly #writers: Writer[] = []
+  /** Those who came while many came, and were told that they are in. */
+  #guests: Joined[] = []
+  #writers: Writer[] = []
   readonly #witnesses = new Map<Witness, DocName>()
+  /** What was promised to pages that are closed by now, by document. */
+  readonly #promised = new Map<DocName, Y.Doc>()
   readonly #said: MessageId[] = []
   #speaker: LiveConnection | null = null
   #isPlaying = false
@@ -68,41 +88,74 @@ export class Evening {
     session: CreatedSession,
     facilitator: Joined,
     random: () => number,
+    options: EveningOptions,
   ) {
     this.#server = server
     this.#session = session
     this.#facilitator = facilitator
     this.#random = random
+    this.#options = options
   }
 
-  static async start(server: ServerProcess, random: () => number): Promise<Evening> {
+  static async start(
+    server: ServerProcess,
+    random: () => number,
+    options: EveningOptions,
+  ): Promise<Evening> {
     const api = new Api(server.base)
     const session = await api.createSession(server.adminToken, {
       title: 'An evening',
       format: 'tabletop',
-      scenario,
+      scenario: scenarioOf(options.injects),
     })
     const facilitator = await join(api, session, 'facilitator')
-    const evening = new Evening(server, session, facilitator, random)
-    for (let person = 0; person < 4; person++) {
+    const evening = new Evening(server, session, facilitator, random, options)
+    for (let person = 0; person < options.writers; person++) {
       evening.#people.push(await join(api, session, 'participant'))
     }
-    await evening.#enter()
+    await evening.enter()
+    await evening.#whisper()
+    await evening.#command({ type: 'phase.set', phase: 'play' })
+    await evening.#command({ type: 'clock.run', speed })
     return evening
   }
 
-  /** Plays until `stop`: edits, messages, injects. Resolves when it has begun. */
-  async play(): Promise<void> {
-    await this.#whisper()
-    await this.#command({ type: 'phase.set', phase: 'play' })
-    await this.#command({ type: 'clock.run', speed: fastest })
+  /** Everybody opens a page, and gets what the server has. */
+  async enter(): Promise<void> {
+    for (const [index, person] of this.#people.entries()) {
+      const witness = this.#open(person, 'board')
+      const options = { doc: witness.doc, by: person.participantId, random: this.#random }
+      const letter = String.fromCodePoint(97 + index)
+      this.#writers.push({ witness, editor: new RandomEditor({ ...options, letter }) })
+    }
+    for (const doc of ['board', 'stage', 'script'] as const) this.#open(this.#facilitator, doc)
+    for (const guest of this.#guests.splice(0)) this.#open(guest, 'board')
+    await Promise.all([...this.#witnesses.keys()].map(({ connection }) => connection.whenSynced()))
+  }
+
+  /** Plays until the server is gone: edits and messages, and injects land by themselves. */
+  play(): void {
+    this.edits = 0
     this.#isPlaying = true
+    const key = must(this.#people[0], 'a person').key
+    this.#speaker = new LiveConnection({ server: this.#server.base, key })
     void Promise.all([...this.#writers.map((writer) => this.#write(writer)), this.#talk()])
   }
 
   /** Whether something of the board is on the server's disk, as far as anybody was told. */
   get isUnderWay(): boolean {
     return this.#writers.some(({ witness }) => witness.wasTold)
+  }
+
+  /** Many come at once; whoever is let in has a page at once, and their place for good. */
+  crowd(): void {
+    const api = new Api(this.#server.base)
+    const come = async () => {
+      const guest = await join(api, this.#session, 'participant')
+      this.#guests.push(guest)
+      if (this.#isPlaying) this.#open(guest, 'board')
+    }
+    for (let guest = 0; guest < crowd; guest++) come().catch(() => undefined)
   }
 
   /** The server is gone: nobody does anything more, and everybody has noticed. */
@@ -115,9 +168,16 @@ export class Evening {
     )
   }
 
-  /** Everybody closes their page: what only they had is gone. */
+  /** Everybody closes their page: what only they had is gone. What they were promised is not. */
   leave(): void {
-    for (const witness of this.#witnesses.keys()) witness.dispose()
+    for (const [witness, doc] of this.#witnesses) {
+      witness.dispose()
+      const promised = this.#promised.get(doc) ?? new Y.Doc()
+      Y.applyUpdate(promised, Y.encodeStateAsUpdate(witness.known))
+      this.#promised.set(doc, promised)
+    }
+    this.#witnesses.clear()
+    this.#writers = []
   }
 
   /** What is written without a server is kept by whoever wrote it. */
@@ -125,41 +185,47 @@ export class Evening {
     for (const { editor } of this.#writers) for (let edit = 0; edit < 5; edit++) editor.act()
   }
 
-  /** Checks that the log holds all that anybody was told of, and is sound. */
-  async expectNothingLost(): Promise<void> {
+  /** Those who kept their pages look at them again, and are back; what they kept is saved. */
+  async comeBack(): Promise<void> {
+    const connections = [...this.#witnesses.keys()].map(({ connection }) => connection)
+    for (const connection of connections) connection.restore()
+    await Promise.all(connections.map((connection) => connection.whenSaved()))
+    await Promise.all(connections.map((connection) => connection.whenSynced()))
+    for (const guest of this.#guests.splice(0)) {
+      await this.#open(guest, 'board').connection.whenSynced()
+    }
+  }
+
+  /**
+   * Checks that the log is sound, that it holds all that anybody was ever told of, nothing twice, and
+   * that everybody who is there has the same board: the log's.
+   */
+  async expectKept(): Promise<void> {
+    // Injects land all the time: what was told until now, and then the log.
+    const told = [...this.#witnesses].map(([{ known }, doc]) => [doc, copyOf(known)] as const)
     const docs = await this.#replayed()
-    for (const [{ known }, doc] of this.#witnesses) expectHolds(must(docs.get(doc), doc), known)
-    const channel = readChannel(stageDoc(must(docs.get('stage'), 'the stage'))).map(({ id }) => id)
+    const replayOf = (doc: DocName) => must(docs.get(doc), doc)
+    for (const [doc, known] of [...told, ...this.#promised]) expectHolds(replayOf(doc), known)
+    const channel = readChannel(stageDoc(replayOf('stage'))).map(({ id }) => id)
     expect(channel).toEqual(expect.arrayContaining(this.#said))
     expect(new Set(channel).size).toBe(channel.length)
-  }
-
-  /** Checks that those who kept their pages come back and end with one board, the server's. */
-  async expectAgreement(): Promise<void> {
-    const witnesses = [...this.#witnesses.keys()]
-    await Promise.all(witnesses.map(({ connection }) => connection.whenSaved()))
-    const board = must((await this.#replayed()).get('board'), 'the board')
-    const docs = this.#writers.map(({ witness }) => witness.doc)
-    await until('everybody has the same', () => areAlike([board, ...docs]))
-  }
-
-  /** Checks that somebody new is given what the log holds. */
-  async expectWelcome(): Promise<void> {
-    const doc = must((await this.#replayed()).get('board'), 'the board')
-    const newcomer = this.#witness(must(this.#people[0], 'a person'), 'board')
-    await newcomer.connection.whenSynced()
-    expectHolds(newcomer.doc, doc)
-    expectHolds(doc, newcomer.doc)
-    newcomer.dispose()
+    const landed = this.#landedIn(docs)
+    expect(new Set(landed).size).toBe(landed.length)
+    const boards = [...this.#witnesses]
+      .filter(([, doc]) => doc === 'board')
+      .map(([each]) => each.doc)
+    await until('everybody has the same', () => areAlike([replayOf('board'), ...boards]))
   }
 
   /** Checks that every inject of the run of show lands, each once, on the stage or in an inbox. */
   async expectEachInjectOnce(): Promise<void> {
-    await until('all injects have landed', async () => (await this.#landed()).length >= injects)
-    const docs = await this.#replayed()
-    const plan = readPlan(scriptDoc(must(docs.get('script'), 'the script')))
-    const landed = await this.#landed()
-    expect(landed.sort()).toEqual(plan.map(({ id }) => id).sort())
+    await this.#command({ type: 'clock.run', speed: fastest })
+    const { injects } = this.#options
+    const landed = async () => this.#landedIn(await this.#replayed())
+    await until('all injects have landed', async () => (await landed()).length >= injects)
+    const script = must((await this.#replayed()).get('script'), 'the script')
+    const plan = readPlan(scriptDoc(script))
+    expect((await landed()).sort()).toEqual(plan.map(({ id }) => id).sort())
   }
 
   end(): void {
@@ -168,26 +234,11 @@ export class Evening {
     this.leave()
   }
 
-  async #enter(): Promise<void> {
-    const letters = ['a', 'b', 'c', 'd']
-    for (const [index, person] of this.#people.entries()) {
-      const witness = this.#witness(person, 'board')
-      const options = { doc: witness.doc, by: person.participantId, random: this.#random }
-      const editor = new RandomEditor({ ...options, letter: letters[index] ?? 'x' })
-      this.#writers.push({ witness, editor })
-      this.#witnesses.set(witness, 'board')
-    }
-    for (const doc of ['board', 'stage', 'script'] as const) {
-      this.#witnesses.set(this.#witness(this.#facilitator, doc), doc)
-    }
-    const key = must(this.#people[0], 'a person').key
-    this.#speaker = new LiveConnection({ server: this.#server.base, key })
-    await Promise.all([...this.#witnesses.keys()].map(({ connection }) => connection.whenSynced()))
-  }
-
-  #witness({ key, sessionId }: Joined, doc: DocName): Witness {
+  #open({ key, sessionId }: Joined, doc: DocName): Witness {
     const server = this.#server.base.replace('http', 'ws')
-    return new Witness({ server, sessionId, doc, key })
+    const witness = new Witness({ server, sessionId, doc, key })
+    this.#witnesses.set(witness, doc)
+    return witness
   }
 
   /** Every fifth inject goes to one person alone. */
@@ -221,37 +272,34 @@ export class Evening {
   }
 
   async #talk(): Promise<void> {
+    const speaker = must(this.#speaker, 'the speaker')
     for (let n = 0; this.#isPlaying; n++) {
-      const reply = await must(this.#speaker, 'the speaker').send({
-        type: 'channel.say',
-        text: `Message ${n}`,
-      })
+      const reply = await speaker.send({ type: 'channel.say', text: `Message ${n}` })
       if (reply.ok && reply.id) this.#said.push(reply.id as MessageId)
     }
   }
 
   /** Every document as its log replays, checked to be sound. */
-  async #replayed(): Promise<Map<string, Y.Doc>> {
-    const documents = await this.#history()
-    return new Map(documents.map(([name, rows]) => [name, expectSoundLog(rows)]))
-  }
-
-  async #history() {
+  async #replayed(): Promise<Map<DocName, Y.Doc>> {
     const { id } = this.#session
     const { documents } = await new Api(this.#server.base).history(id, this.#facilitator.key)
-    return Object.entries(documents).map(([name, { rows }]) => {
-      const read = rows.map((row) => ({ ...row, update: Buffer.from(row.update, 'base64') }))
-      return [name, read] as const
-    })
+    return new Map(
+      Object.entries(documents).map(([name, { rows }]) => {
+        const read = rows.map((row) => ({ ...row, update: Buffer.from(row.update, 'base64') }))
+        return [name as DocName, expectSoundLog(read)]
+      }),
+    )
   }
 
-  async #landed(): Promise<string[]> {
-    const byName = new Map(await this.#history())
-    const inbox = byName.get(inboxOf(must(this.#people[1], 'a person').participantId)) ?? []
-    const stage = byName.get('stage') ?? []
-    return [
-      ...readInjects(stageDoc(frameAt(stage, stage.length))),
-      ...readInbox(frameAt(inbox, inbox.length)),
-    ].map(({ id }) => id)
+  #landedIn(docs: ReadonlyMap<DocName, Y.Doc>): string[] {
+    const inbox = docs.get(inboxOf(must(this.#people[1], 'a person').participantId))
+    const stage = must(docs.get('stage'), 'the stage')
+    return [...readInjects(stageDoc(stage)), ...(inbox ? readInbox(inbox) : [])].map(({ id }) => id)
   }
+}
+
+function copyOf(doc: Y.Doc): Y.Doc {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  return copy
 }

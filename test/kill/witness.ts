@@ -5,6 +5,8 @@ import { SyncConnection } from '../../client/net/sync-connection.ts'
 import type { WebSocketClass } from '../../client/net/web-socket.ts'
 import { readFrame } from '../../shared/wire/sync-frames.ts'
 
+type Hear = (frame: Uint8Array) => void
+
 /**
  * A page that keeps account of what the server promised: `known` holds every edit that it was told
  * of by the server, and of its own those that the server said are saved. What the server told is
@@ -16,10 +18,13 @@ export class Witness {
   readonly connection: SyncConnection
   readonly #unsaved: Uint8Array[] = []
 
-  constructor(options: Omit<SyncOptions, 'ydoc' | 'WebSocket'>) {
-    const ydoc = new Y.Doc()
-    const ws = socketHeardBy(this.#onFrame) as unknown as WebSocketClass
-    this.connection = new SyncConnection({ ...options, ydoc, WebSocket: ws })
+  /** `sockets` gives the class of socket to use, which tells `hear` of every frame that comes. */
+  constructor(
+    options: Omit<SyncOptions, 'ydoc' | 'WebSocket'>,
+    sockets: (hear: Hear) => WebSocketClass = socketHeardBy,
+    ydoc = new Y.Doc(),
+  ) {
+    this.connection = new SyncConnection({ ...options, ydoc, WebSocket: sockets(this.#onFrame) })
     ydoc.on('update', this.#onUpdate)
     this.connection.onChange(this.#onState)
   }
@@ -55,11 +60,12 @@ export class Witness {
   }
 }
 
-function socketHeardBy(hear: (frame: Uint8Array) => void): new (url: string) => WebSocket {
-  return class extends WebSocket {
+function socketHeardBy(hear: Hear): WebSocketClass {
+  const heard = class extends WebSocket {
     constructor(url: string) {
       super(url)
       this.on('message', (data) => hear(new Uint8Array(data as ArrayBuffer)))
     }
   }
+  return heard
 }

@@ -26,6 +26,7 @@ export interface ServerOptions {
   readonly time?: Time
   readonly limits?: Partial<Config['limits']>
   readonly logger?: Logger
+  readonly trustedProxies?: number
   readonly onStorageLost?: () => void
 }
 
@@ -46,8 +47,9 @@ export class InProcessServer {
 
   static async start(options: ServerOptions = {}): Promise<InProcessServer> {
     const config = readConfig({ PORT: '0' })
+    const { limits, trustedProxies = 0 } = options
     const app = await startApp(
-      { ...config, limits: { ...config.limits, ...options.limits } },
+      { ...config, trustedProxies, limits: { ...config.limits, ...limits } },
       {
         store: options.store ?? openMemoryStore(),
         library: await openLibrary(shippedScenarios()),

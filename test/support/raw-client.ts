@@ -23,8 +23,9 @@ export class RawClient {
     socket.on('error', () => undefined)
   }
 
-  static async open(wsUrl: string, session: SessionId, doc: string, key: string) {
-    const socket = new WebSocket(`${wsUrl}/sync/${session}/${doc}?ack=1&key=${key}`)
+  static async open(wsUrl: string, session: SessionId, doc: string, key: string, headers = {}) {
+    const url = `${wsUrl}/sync/${session}/${doc}?ack=1&key=${key}`
+    const socket = new WebSocket(url, { headers })
     const client = new RawClient(socket)
     await until('the socket opens', () => socket.readyState !== WebSocket.CONNECTING)
     return client
@@ -56,7 +57,7 @@ export class RawClient {
     return this.closed as Closed
   }
 
-  /** Takes nothing more from the network until `resume`. */
+  /** Reads nothing more off the network, until `resume`. */
   pause(): void {
     this.#socket.pause()
   }

@@ -6,6 +6,7 @@ import { Rooms } from '../../server/rooms/rooms.ts'
 import type { Conductor } from '../../server/stage/conductor.ts'
 import type { BellAudience } from '../../server/stage/lander.ts'
 import { Conductors } from '../../server/stage/conductors.ts'
+import { steady } from '../../server/time.ts'
 import { frameAt } from '../../shared/replay/frame.ts'
 import type { DocName } from '../../shared/documents.ts'
 import type { InjectId, ParticipantId, SessionId } from '../../shared/ids.ts'
@@ -134,7 +135,7 @@ export class StageRig {
 
   #startProcess() {
     const { log, registry } = this.store
-    const { time } = this
+    const time = steady(this.time)
     const journal = new Journal({ log, time })
     const rooms = new Rooms({
       log,

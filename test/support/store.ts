@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { SqliteStoreOptions } from '../../server/log/sqlite/sqlite-store.ts'
 import { openSqliteStore } from '../../server/log/sqlite/sqlite-store.ts'
 import type { Store } from '../../server/log/store.ts'
 
@@ -16,8 +17,11 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** The SQLite store of a folder, closed when the test is over (closing twice is fine). */
-export async function openSqlite(folder: string, worker = builtWorker): Promise<Store> {
-  const store = await openSqliteStore({ folder, worker })
+export async function openSqlite(
+  folder: string,
+  options: Omit<SqliteStoreOptions, 'folder'> = {},
+): Promise<Store> {
+  const store = await openSqliteStore({ folder, worker: builtWorker, ...options })
   onTestFinished(() => store.close())
   return store
 }

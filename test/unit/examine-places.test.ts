@@ -1,3 +1,4 @@
+import * as encoding from 'lib0/encoding'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { MemoryLog } from '../../server/log/memory/memory-log.ts'
@@ -114,4 +115,36 @@ test('[SYNC-25] a person who typed on where somebody deleted is not turned away'
   expect(give(Y.encodeStateAsUpdate(typist))).toBe('new')
   await commit()
   expect(room.head).toBe(3)
+})
+
+/** A letter between one that stands in one text and one that stands in another, as no Yjs puts it. */
+function between(left: Y.ID, right: Y.ID): Uint8Array {
+  return encoding.encode((to) => {
+    for (const value of [1, 1, 77, 0]) encoding.writeVarUint(to, value)
+    encoding.writeUint8(to, 4 | 0x80 | 0x40)
+    for (const { client, clock } of [left, right]) {
+      encoding.writeVarUint(to, client)
+      encoding.writeVarUint(to, clock)
+    }
+    encoding.writeVarString(to, 'z')
+    encoding.writeVarUint(to, 0)
+  })
+}
+
+test('[SYNC-25] an item that says to stand between items of two types is refused: newcomers would have another board than the room', async () => {
+  const { give, commit } = await openRoom()
+  const doc = new Y.Doc()
+  doc.clientID = 5
+  const texts = doc.getMap<Y.Text>('cards')
+  for (const name of ['a', 'b']) texts.set(name, new Y.Text(`${name}${name}`))
+  expect(give(Y.encodeStateAsUpdate(doc))).toBe('new')
+  // 5:0 and 5:3 are the texts, the letters in them stand behind each.
+  const [within, across] = [
+    between(Y.createID(5, 1), Y.createID(5, 2)),
+    between(Y.createID(5, 1), Y.createID(5, 4)),
+  ]
+  expect(give(across)).toBe('bad')
+  await commit()
+  expect(give(across)).toBe('bad')
+  expect(give(within)).toBe('new')
 })

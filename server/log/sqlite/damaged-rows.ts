@@ -15,36 +15,34 @@ export function damagedRow(
 
 /**
  * Rows behind a `seq` as readers may rely on them: missing ones are filled in as damaged, and
- * damaged ones, which may claim any moment, stand between the moments of their neighbours. Throws
- * where there are too many missing for that.
+ * damaged ones, which may claim any moment, stand between the moments of their neighbours. Null
+ * where a row stands too far off for that.
  */
-export function gapless(after: number, rows: readonly Row[]): readonly Row[] {
+export function gapless(after: number, rows: readonly Row[]): readonly Row[] | null {
   const isWhole = rows.every(({ seq, damaged }, index) => seq === after + 1 + index && !damaged)
-  return isWhole ? rows : inOrderOfTime(filled(after, rows))
+  if (isWhole) return rows
+  const seqs = [after, ...rows.map(({ seq }) => seq)]
+  const gaps = rows.map(({ seq }, index) => seq - (seqs[index] ?? 0) - 1)
+  if (gaps.some((gap) => !(gap >= 0 && gap <= longestGap))) return null
+  return inOrderOfTime(rows.flatMap((row, index) => [...missingBefore(row, gaps[index] ?? 0), row]))
 }
 
-function filled(after: number, rows: readonly Row[]): Row[] {
-  let last = after
-  return rows.flatMap((row) => {
-    const missing = row.seq - last - 1
-    if (!(missing >= 0 && missing <= longestGap)) {
-      throw new Error(`row ${row.seq} stands behind row ${last}`)
-    }
-    const first = last + 1
-    last = row.seq
-    return [...Array.from({ length: missing }, (_, index) => damagedRow(first + index, 0)), row]
-  })
+function missingBefore({ seq }: Row, count: number): Row[] {
+  return Array.from({ length: count }, (_, index) => damagedRow(seq - count + index, 0))
 }
 
 function inOrderOfTime(rows: readonly Row[]): Row[] {
   const moments = rows.filter(({ damaged }) => !damaged).map(({ at }) => at)
-  let earliest = 0
+  if (moments.length === 0) return [...rows]
+  let before = 0
+  let sound = 0
   return rows.map((row) => {
     if (row.damaged) {
-      const latest = moments[0] ?? earliest
-      return { ...row, at: Math.min(Math.max(row.at, earliest), latest) }
+      const behind = moments[sound] ?? before
+      return { ...row, at: Math.min(Math.max(row.at, before), behind) }
     }
-    earliest = moments.shift() ?? row.at
+    sound += 1
+    before = row.at
     return row
   })
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { StoreError } from '../store-error.ts'
 import { Database } from './database.ts'
 import { migrate } from './migrations.ts'
-import { messageOf, sqliteCodeOf } from './store-problem.ts'
+import { messageOf, sqliteCodeOf, tellsOfDamage } from './store-problem.ts'
 
 export function databasePath(folder: string): string {
   return join(folder, 'gamelan.sqlite')
@@ -99,6 +99,8 @@ function explained<Value>(folder: string, work: () => Value): Value {
 }
 
 function adviceFor(error: unknown): string {
-  const advice = 'make it writable with room on its disk, or name another folder in GAMELAN_DATA'
+  const advice = tellsOfDamage(error)
+    ? 'bring its files back from a copy, or name another folder in GAMELAN_DATA'
+    : 'make it writable with room on its disk, or name another folder in GAMELAN_DATA'
   return `${messageOf(error)}; ${advice}`
 }

@@ -20,11 +20,18 @@ export class Database {
       timeout: options.timeout ?? busyTimeout,
       enableForeignKeyConstraints: true,
     })
+    // Damage is seen when a page is read, before anything is made of it.
+    this.connection.exec('PRAGMA cell_size_check = ON')
   }
 
   /** Runs statements that take no values and give no rows. */
   exec(sql: string): void {
     this.connection.exec(sql)
+  }
+
+  /** Lets SQL call a function that gives the same result for the same values, always. */
+  define(name: string, work: (...values: never[]) => SqlValue): void {
+    this.connection.function(name, { deterministic: true }, work)
   }
 
   /** Runs one statement; the number of rows it changed. */

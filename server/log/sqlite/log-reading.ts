@@ -1,10 +1,8 @@
 import type { DocRef, Row } from '../log.ts'
-import { docKey } from '../sequence.ts'
-import { StoreError } from '../store-error.ts'
 import { rowChecksum, writerChecksum } from './checksum.ts'
+import { damagedDocument, namingDocument } from './damaged-document.ts'
 import { damagedRow, gapless } from './damaged-rows.ts'
 import type { Database } from './database.ts'
-import { isDamage, messageOf, sqliteCodeOf } from './store-problem.ts'
 import type { StoredKeyframe } from './stored-keyframe.ts'
 import { readKeyframe } from './stored-keyframe.ts'
 
@@ -64,7 +62,9 @@ export class LogReading {
       const found = this.database.all(selectRows, document, after, limit) as RowColumns[]
       const checked = found.map((columns) => this.checked(document, columns))
       const next = found.length < limit ? null : (checked.at(-1)?.seq ?? null)
-      return { rows: gapless(after, checked), next }
+      const rows = gapless(after, checked)
+      if (!rows) throw damagedDocument(ref, 'its rows are in no order')
+      return { rows, next }
     })
   }
 
@@ -77,8 +77,7 @@ export class LogReading {
     if (!by || typeof at !== 'number') return damagedRow(seq, 0)
     if (!(update instanceof Uint8Array)) return damagedRow(seq, at, by)
     const row = { seq, at, author: by.author, connection: by.connection, update }
-    const isSound = checksum === null || checksum === rowChecksum(by.checksum, document, row)
-    return isSound ? row : damagedRow(seq, at, by)
+    return checksum === rowChecksum(by.checksum, document, row) ? row : damagedRow(seq, at, by)
   }
 
   private writer(n: unknown): KnownWriter | null {
@@ -95,15 +94,10 @@ export class LogReading {
   }
 }
 
-/** A file that SQLite cannot make sense of is named by the document that lies there. */
 function naming<Value>(ref: DocRef, work: () => Value): Value {
   try {
     return work()
   } catch (error) {
-    const code = sqliteCodeOf(error)
-    if (error instanceof StoreError || (code !== null && !isDamage(code))) throw error
-    const what = `${docKey(ref)} cannot be read, for the file is damaged where it lies`
-    const message = `Document ${what}: ${messageOf(error)}. Bring the data folder back from a copy.`
-    throw new StoreError('damaged', message, code)
+    throw namingDocument(ref, error)
   }
 }

@@ -2,8 +2,10 @@ import { must } from '../../../shared/invariants.ts'
 import type { DocRef, DocRow, Row } from '../log.ts'
 import { docKey, outOfSequence } from '../sequence.ts'
 import { keyframeChecksum, rowChecksum, writerChecksum } from './checksum.ts'
+import { namingDocument } from './damaged-document.ts'
 import type { Database } from './database.ts'
 import { PairMap } from './pair-map.ts'
+import type { SoundKeyframe } from './stored-keyframe.ts'
 import { readKeyframe } from './stored-keyframe.ts'
 
 interface KnownDocument {
@@ -16,19 +18,21 @@ interface KnownWriter {
   readonly checksum: number
 }
 
-/** Every connection that ever wrote is a writer: past this many they are looked up again. */
-const mostWriters = 10_000
+/** Every connection that ever wrote is a writer: past this many, all is looked up again. */
+const mostRemembered = 10_000
 
 const insertRow = `INSERT INTO log_rows (document, seq, at, writer, checksum, bytes)
   VALUES (?, ?, ?, ?, ?, ?)`
 const selectDocument = 'SELECT n FROM documents WHERE session_id = ? AND name = ?'
+const insertDocument = 'INSERT INTO documents (session_id, name) VALUES (?, ?) RETURNING n'
 const selectWriter = 'SELECT n FROM writers WHERE author = ? AND connection = ?'
-const replaceKeyframe = `INSERT OR REPLACE INTO keyframes (document, seq, checksum, deflated)
-  VALUES (?, ?, ?, ?)`
+const insertWriter = 'INSERT INTO writers (author, connection) VALUES (?, ?) RETURNING n'
+const replaceKeyframe = `INSERT OR REPLACE INTO keyframes (document, seq, at, checksum, deflated)
+  VALUES (?, ?, ?, ?, ?)`
 
 /**
- * The log's tables as the one thread that writes them: it remembers what it wrote and asks SQLite
- * for it once. Each call belongs into a transaction; when that fails, `forget`.
+ * The log's tables as the one thread that writes them: it remembers what it wrote, and asks SQLite
+ * for the rest once. Call `insert` and `keep` in a `write`.
  */
 export class LogTable {
   private readonly database: Database
@@ -39,42 +43,72 @@ export class LogTable {
     this.database = database
   }
 
+  /** Does some work in one transaction, given the documents that it will touch. */
+  write(refs: readonly DocRef[], work: () => void): void {
+    for (const ref of refs) this.recall(ref)
+    try {
+      this.database.transaction(work)
+    } catch (error) {
+      this.forget()
+      throw error
+    }
+    if (this.documents.size + this.writers.size > mostRemembered) this.forget()
+  }
+
   /** Throws StoreError `out-of-sequence` where a row is not the next one of its document. */
   insert(rows: readonly DocRow[]): void {
     for (const row of rows) {
-      const document = this.document(row)
-      if (row.seq !== document.lastSeq + 1) {
-        throw outOfSequence(docKey(row), row.seq, document.lastSeq + 1)
+      try {
+        this.insertRow(row)
+      } catch (error) {
+        throw namingDocument(row, error)
       }
-      const { n, checksum } = this.writer(row)
-      const sum = rowChecksum(checksum, document.n, row)
-      this.database.run(insertRow, document.n, row.seq, row.at, n, sum, row.update)
-      document.lastSeq = row.seq
     }
   }
 
   /** Keeps a keyframe in the place of the one before. */
-  keep(ref: DocRef, seq: number, deflated: Uint8Array): void {
-    const document = this.document(ref)
-    if (seq > document.lastSeq) throw outOfSequence(docKey(ref), seq, document.lastSeq)
-    const sum = keyframeChecksum(document.n, seq, deflated)
-    this.database.run(replaceKeyframe, document.n, seq, sum, deflated)
+  keep(ref: DocRef, keyframe: SoundKeyframe): void {
+    const { n, lastSeq } = this.document(ref)
+    const { seq, at, deflated } = keyframe
+    if (seq > lastSeq) throw outOfSequence(docKey(ref), seq, lastSeq)
+    this.database.run(replaceKeyframe, n, seq, at, keyframeChecksum(n, keyframe), deflated)
   }
 
-  forget(): void {
+  private forget(): void {
     this.documents.clear()
     this.writers.clear()
   }
 
+  private insertRow(row: DocRow): void {
+    const document = this.document(row)
+    const { n, lastSeq } = document
+    if (row.seq !== lastSeq + 1) throw outOfSequence(docKey(row), row.seq, lastSeq + 1)
+    const writer = this.writer(row)
+    const checksum = rowChecksum(writer.checksum, n, row)
+    this.database.run(insertRow, n, row.seq, row.at, writer.n, checksum, row.update)
+    document.lastSeq = row.seq
+  }
+
+  /** Before a transaction begins, for that is lost once SQLite meets a damaged page in it. */
+  private recall(ref: DocRef): void {
+    const { sessionId, doc } = ref
+    if (this.documents.get(sessionId, doc)) return
+    try {
+      const n = this.database.number(selectDocument, sessionId, doc)
+      if (n !== null) this.documents.set(sessionId, doc, { n, lastSeq: this.lastSeqOf(n) })
+    } catch (error) {
+      throw namingDocument(ref, error)
+    }
+  }
+
+  /** Of a document that was recalled, or is new. */
   private document({ sessionId, doc }: DocRef): KnownDocument {
     const known = this.documents.get(sessionId, doc)
     if (known) return known
-    const insert = 'INSERT INTO documents (session_id, name) VALUES (?, ?) ON CONFLICT DO NOTHING'
-    this.database.run(insert, sessionId, doc)
-    const n = must(this.database.number(selectDocument, sessionId, doc), 'the document just made')
-    const document = { n, lastSeq: this.lastSeqOf(n) }
-    this.documents.set(sessionId, doc, document)
-    return document
+    const n = must(this.database.number(insertDocument, sessionId, doc), 'the new document')
+    const born = { n, lastSeq: 0 }
+    this.documents.set(sessionId, doc, born)
+    return born
   }
 
   /** A keyframe outlives damage to the rows before it: what it holds is not written again. */
@@ -87,11 +121,10 @@ export class LogTable {
   private writer({ author, connection }: Row): KnownWriter {
     const known = this.writers.get(author, connection)
     if (known) return known
-    if (this.writers.size >= mostWriters) this.writers.clear()
-    const insert = 'INSERT INTO writers (author, connection) VALUES (?, ?) ON CONFLICT DO NOTHING'
-    this.database.run(insert, author, connection)
-    const n = must(this.database.number(selectWriter, author, connection), 'the writer just made')
-    const writer = { n, checksum: writerChecksum(author, connection) }
+    const n =
+      this.database.number(selectWriter, author, connection) ??
+      this.database.number(insertWriter, author, connection)
+    const writer = { n: must(n, 'the new writer'), checksum: writerChecksum(author, connection) }
     this.writers.set(author, connection, writer)
     return writer
   }

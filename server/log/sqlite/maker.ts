@@ -4,7 +4,7 @@ import type { MadeKeyframe, MakerCalls } from './calls.ts'
 import { databasePath } from './data-folder.ts'
 import { Database } from './database.ts'
 import { LogReading } from './log-reading.ts'
-import { deflate } from './stored-keyframe.ts'
+import { deflate, inflated } from './stored-keyframe.ts'
 
 /** Makes keyframes from a data folder that the writer has opened. Nothing is written here. */
 export function openMaker(folder: string): MakerCalls {
@@ -13,10 +13,13 @@ export function openMaker(folder: string): MakerCalls {
   return { make: (ref) => make(reading, ref), close: () => database.close() }
 }
 
+/** From rows that are missing one, a keyframe would hide what it lacks. */
 function make(reading: LogReading, ref: DocRef): MadeKeyframe | null {
-  const { sound } = reading.keyframe(ref)
-  const { rows } = reading.page(ref, sound?.seq ?? 0, -1)
+  const before = inflated(reading.keyframe(ref))
+  const { rows } = reading.page(ref, before?.seq ?? 0, -1)
   if (rows.some(({ damaged }) => damaged)) return null
-  const made = keyframeOf(sound, rows)
-  return made && { seq: made.seq, bytes: made.update.length, deflated: deflate(made.update) }
+  const made = keyframeOf(before, rows)
+  if (!made) return null
+  const at = rows.at(-1)?.at ?? 0
+  return { seq: made.seq, at, bytes: made.update.length, deflated: deflate(made.update) }
 }

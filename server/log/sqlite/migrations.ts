@@ -1,4 +1,5 @@
 import { StoreError } from '../store-error.ts'
+import { rowChecksum, writerChecksum } from './checksum.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -8,9 +9,11 @@ import type { Database } from './database.ts'
  * `n` is the order in which things came; wall clocks jump. `log_rows` is clustered by document, so
  * reading a history is one scan. Documents do not refer to sessions: the log stands by itself.
  *
- * Rows name their writer by number, for the names are longer than what somebody types. `checksum`
- * is null in rows that are older than it. The one thread that writes knows its documents and
- * writers: SQLite need not look them up again for every row.
+ * Rows name their writer by number, for the names are longer than what somebody types. The one
+ * thread that writes knows its documents and writers: SQLite need not look them up for every row,
+ * and damage in one table does not keep another from being written.
+ * Every row has a checksum, those of older files since they came here: were some without one, a
+ * flipped bit could make one of any row.
  */
 export const migrations: readonly string[] = [
   `
@@ -69,8 +72,9 @@ export const migrations: readonly string[] = [
   ) STRICT;
 
   CREATE TABLE keyframes (
-    document INTEGER PRIMARY KEY REFERENCES documents (n),
+    document INTEGER PRIMARY KEY,
     seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
     deflated BLOB NOT NULL
   ) STRICT;
@@ -82,7 +86,7 @@ export const migrations: readonly string[] = [
     seq INTEGER NOT NULL,
     at INTEGER NOT NULL,
     writer INTEGER NOT NULL,
-    checksum INTEGER,
+    checksum INTEGER NOT NULL,
     bytes BLOB NOT NULL,
     PRIMARY KEY (document, seq)
   ) STRICT, WITHOUT ROWID;
@@ -90,7 +94,8 @@ export const migrations: readonly string[] = [
   INSERT INTO writers (author, connection) SELECT DISTINCT author, connection FROM log_rows_1;
 
   INSERT INTO log_rows (document, seq, at, writer, checksum, bytes)
-    SELECT document, seq, at, n, NULL, bytes
+    SELECT document, seq, at, n,
+      row_checksum(author, connection, document, seq, at, bytes), bytes
     FROM log_rows_1 CROSS JOIN writers USING (author, connection)
     ORDER BY document, seq;
 
@@ -100,12 +105,24 @@ export const migrations: readonly string[] = [
 
 /** Brings a file up to today. Throws where a newer Gamelan has been there, leaving it as it is. */
 export function migrate(database: Database): void {
+  database.define('row_checksum', rowChecksumInSql)
   database.transaction(() => {
     const version = database.number('PRAGMA user_version') ?? 0
     if (version > migrations.length) throw newerFile()
     for (const step of migrations.slice(version)) database.exec(step)
     database.exec(`PRAGMA user_version = ${migrations.length}`)
   })
+}
+
+function rowChecksumInSql(
+  author: string,
+  connection: string,
+  document: number,
+  seq: number,
+  at: number,
+  update: Uint8Array,
+): number {
+  return rowChecksum(writerChecksum(author, connection), document, { seq, at, update })
 }
 
 function newerFile(): StoreError {

@@ -7,6 +7,7 @@ import { Database } from './database.ts'
 import type { Page } from './log-reading.ts'
 import { LogReading } from './log-reading.ts'
 import { packRows } from './packed-rows.ts'
+import { inflated } from './stored-keyframe.ts'
 
 const sessionColumns = `id, title, format, situation,
   created_at AS createdAt, imported_at AS importedAt`
@@ -42,9 +43,10 @@ export function openReader(folder: string): ReaderCalls {
 }
 
 function load(log: LogReading, ref: DocRef, limit: number): LoadedDocument {
-  const { sound, isDamaged } = log.keyframe(ref)
-  const page = packed(log.page(ref, sound?.seq ?? 0, limit))
-  return { keyframe: sound, keyframeDamaged: isDamaged, page }
+  const stored = log.keyframe(ref)
+  const page = packed(log.page(ref, stored.sound?.seq ?? 0, limit))
+  const keyframeAt = stored.sound?.at ?? 0
+  return { keyframe: inflated(stored), keyframeAt, keyframeDamaged: stored.isDamaged, page }
 }
 
 function packed({ rows, next }: Page): PackedPage {

@@ -34,14 +34,13 @@ export class SqliteLog implements Log {
   }
 
   async read(ref: DocRef, after = 0): Promise<Row[]> {
-    return this.rowsFrom(ref, await this.readPage(ref, after))
+    return this.rowsFrom(ref, await this.readPage(ref, Math.max(0, after)))
   }
 
   async load({ sessionId, doc }: DocRef): Promise<Stored> {
     const ref = { sessionId, doc }
-    const loaded = await this.threads.reader.call('load', [ref, pageLength])
-    const { keyframe, keyframeDamaged, page } = loaded
-    return storedOf({ keyframe, keyframeDamaged, rows: await this.rowsFrom(ref, page) })
+    const { page, ...loaded } = await this.threads.reader.call('load', [ref, pageLength])
+    return storedOf({ ...loaded, rows: await this.rowsFrom(ref, page) })
   }
 
   /** One after the other, so that each starts from the one that was kept before it. */
@@ -59,9 +58,8 @@ export class SqliteLog implements Log {
     const { maker, writer } = this.threads
     const made = await maker.make({ sessionId, doc })
     if (!made) return null
-    const { seq, bytes, deflated } = made
-    await writer.call('keepKeyframe', [{ sessionId, doc }, seq, deflated], [deflated.buffer])
-    return { seq, bytes }
+    await writer.call('keepKeyframe', [{ sessionId, doc }, made], [made.deflated.buffer])
+    return { seq: made.seq, bytes: made.bytes }
   }
 
   private async rowsFrom(ref: DocRef, first: PackedPage): Promise<Row[]> {

@@ -22,9 +22,11 @@ export function toProblem(thrown: unknown): StoreProblem {
   return { code: codeOf(sqliteCode), message: messageOf(thrown), sqliteCode }
 }
 
-/** Whether SQLite found a file that it cannot make sense of. */
-export function isDamage(sqliteCode: number | null): boolean {
-  return codeOf(sqliteCode) === 'damaged'
+/** Whether SQLite cannot make sense of a file, or read a value in it that we never wrote. */
+export function tellsOfDamage(thrown: unknown): boolean {
+  const code = sqliteCodeOf(thrown)
+  if (code !== null) return codeOf(code) === 'damaged'
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_SQLITE_ERROR'
 }
 
 export function fromProblem({ code, message, sqliteCode }: StoreProblem): StoreError {

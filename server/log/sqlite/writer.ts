@@ -11,21 +11,16 @@ import { unpackDocRows } from './packed-rows.ts'
 export function openWriter(folder: string): WriterCalls {
   const { database, close } = openDataFolder(folder)
   const log = new LogTable(database)
-  const writeLog = (work: () => void) => {
-    try {
-      database.transaction(work)
-    } catch (error) {
-      log.forget()
-      throw error
-    }
-  }
   return {
-    append: (rows) => writeLog(() => log.insert(unpackDocRows(rows))),
-    keepKeyframe: (ref, seq, deflated) => writeLog(() => log.keep(ref, seq, deflated)),
-    importSession: ({ rows, ...rest }) => {
-      const imported = { ...rest, rows: unpackDocRows(rows) }
+    append: (packed) => {
+      const rows = unpackDocRows(packed)
+      log.write(rows, () => log.insert(rows))
+    },
+    keepKeyframe: (ref, made) => log.write([ref], () => log.keep(ref, made)),
+    importSession: ({ rows: packed, ...rest }) => {
+      const imported = { ...rest, rows: unpackDocRows(packed) }
       checkOneSession(imported)
-      writeLog(() => {
+      log.write(imported.rows, () => {
         insertSession(database, imported.session)
         for (const token of imported.tokens) insertToken(database, token)
         for (const person of imported.participants) insertParticipant(database, person, null)

@@ -4,10 +4,13 @@ import { until } from '../../support/until.ts'
 import type { BaseBoard } from './base-board.ts'
 import { baseBoard } from './base-board.ts'
 import { Deliveries } from './deliveries.ts'
+import { inBatches } from './in-batches.ts'
 import { Latencies } from './latencies.ts'
-import { scanMarkers } from './marker.ts'
+import { markerLength, scanMarkers } from './marker.ts'
 import type { Beat } from './metronome.ts'
-import { Person } from './person.ts'
+import { firstClientId, Person } from './person.ts'
+import { readBeats } from './presence-beats.ts'
+import { PresenceLedger } from './presence-ledger.ts'
 import type { Board, Venue } from './venue.ts'
 
 export interface CrowdOptions {
@@ -27,9 +30,11 @@ const longestDrain = 15_000
 /** People at boards who type and are told: what reaches whom, and after how long. */
 export class Crowd {
   readonly people: Person[] = []
+  readonly boards: Board[] = []
   readonly deliveries: Deliveries
   readonly latencies = new Latencies()
   readonly acknowledgements = new Latencies()
+  readonly presence: PresenceLedger
   /** People whose socket was closed though nobody asked for it. */
   lost = 0
   readonly #options: CrowdOptions
@@ -42,6 +47,7 @@ export class Crowd {
     this.#options = options
     this.#base = baseBoard(options.peoplePerBoard)
     this.deliveries = new Deliveries(options.boards * options.peoplePerBoard)
+    this.presence = new PresenceLedger(options.boards * options.peoplePerBoard)
   }
 
   static async gather(options: CrowdOptions): Promise<Crowd> {
@@ -62,18 +68,48 @@ export class Crowd {
     return this.#beats(rate, 0, (person) => this.#type(person))
   }
 
-  presence(rate: number): Beat[] {
-    return this.#beats(rate, 0.5, (person) => person.tellPresence())
+  tellingPresence(rate: number): Beat[] {
+    return this.#beats(rate, 0.5, (person) => this.#tellPresence(person))
   }
 
-  /** Waits until everything has come; gives what has not, and whether a document lacks something. */
-  async drain(): Promise<{ missing: number; unlike: number }> {
-    await until(
-      'it has all come',
-      () => this.deliveries.total >= this.expected,
-      longestDrain,
-    ).catch(() => undefined)
-    return { missing: this.expected - this.deliveries.total, unlike: this.#unlike() }
+  /** Waits until everything has come, and says in words what has not. */
+  async drain(): Promise<string[]> {
+    const isThere = () => this.deliveries.total >= this.expected && this.#deaf() === 0
+    await until('it has all come', isThere, longestDrain).catch(() => undefined)
+    const [missing, unlike, deaf] = [
+      this.expected - this.deliveries.total,
+      this.#unlike(),
+      this.#deaf(),
+    ]
+    return [
+      ...(missing === 0 ? [] : [`${missing} of ${this.expected} deliveries did not come`]),
+      ...(unlike === 0 ? [] : [`${unlike} documents lack letters`]),
+      ...(deaf === 0 ? [] : [`${deaf} people do not know the last presence of somebody`]),
+      ...(this.lost === 0 ? [] : [`${this.lost} connections were lost`]),
+    ]
+  }
+
+  /** Edits that some document lacks, counted once each, though somebody made them. */
+  missingInDocuments(): number {
+    const least = (person: Person) =>
+      Math.min(...this.people.flatMap(({ doc }) => (doc ? lettersOf(doc, person) : [])))
+    return this.people.reduce((sum, each) => sum + (each.letters - least(each)) / markerLength, 0)
+  }
+
+  /** What of the edits that others saw, or that were acknowledged, is not in a document. */
+  compare(doc: Y.Doc): { seen: number; lost: number; lostAcknowledged: number } {
+    const found = this.people.map((person) => ({
+      seen: this.deliveries.seenOf(person.index),
+      acknowledged: this.#acknowledged[person.index] ?? 0,
+      there: lettersOf(doc, person) / markerLength,
+    }))
+    return {
+      seen: sum(found.map(({ seen }) => seen)),
+      lost: sum(found.map(({ seen, there }) => Math.max(0, seen - there))),
+      lostAcknowledged: sum(
+        found.map(({ acknowledged, there }) => Math.max(0, acknowledged - there)),
+      ),
+    }
   }
 
   leave(): void {
@@ -82,6 +118,7 @@ export class Crowd {
 
   async #fill(index: number): Promise<void> {
     const board = await this.#options.venue.openBoard()
+    this.boards[index] = board
     const { peoplePerBoard } = this.#options
     const indexes = Array.from({ length: peoplePerBoard }, (_, n) => index * peoplePerBoard + n)
     const [first, ...others] = indexes
@@ -100,6 +137,7 @@ export class Crowd {
       comeBack: this.#options.comeBack ?? null,
       onNews: this.#onNews,
       onAcknowledged: this.#onAcknowledged,
+      onPresence: this.#onPresence,
       onLost: () => (this.lost += 1),
     })
     this.people[index] = person
@@ -129,6 +167,18 @@ export class Crowd {
     person.type()
   }
 
+  #tellPresence(person: Person): void {
+    person.tellPresence()
+    this.presence.told(person.index, person.presenceBeats)
+  }
+
+  readonly #onPresence = (person: Person, update: Uint8Array): void => {
+    readBeats(update, (client, beat) => {
+      const other = this.people[client - firstClientId]
+      if (other && other !== person) this.presence.hears(person.index, other.index, beat)
+    })
+  }
+
   readonly #onNews = (person: Person, bytes: Uint8Array, start: number, end: number): void => {
     const now = performance.now()
     scanMarkers(bytes, start, end, (writer, edit) => {
@@ -155,9 +205,14 @@ export class Crowd {
   }
 
   #holdsAll(person: Person, doc: Y.Doc): boolean {
-    return this.#boardOf(person).every(
-      ({ clientId, letters }) => Y.getState(doc.store, clientId) === letters,
-    )
+    return this.#boardOf(person).every((each) => lettersOf(doc, each) === each.letters)
+  }
+
+  /** How many of those with a document, who are told of presence, lack somebody's last state. */
+  #deaf(): number {
+    const knows = (person: Person) => (other: Person) =>
+      other === person || this.presence.isUpToDate(person.index, other.index, other.presenceBeats)
+    return this.people.filter((each) => each.doc && !this.#boardOf(each).every(knows(each))).length
   }
 
   #boardOf({ index }: Person): Person[] {
@@ -167,12 +222,10 @@ export class Crowd {
   }
 }
 
-async function inBatches<Item>(
-  items: readonly Item[],
-  size: number,
-  each: (item: Item) => Promise<unknown>,
-): Promise<void> {
-  for (let at = 0; at < items.length; at += size) {
-    await Promise.all(items.slice(at, at + size).map(each))
-  }
+function lettersOf(doc: Y.Doc, { clientId }: Person): number {
+  return Y.getState(doc.store, clientId)
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0)
 }

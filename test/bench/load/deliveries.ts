@@ -25,6 +25,15 @@ export class Deliveries {
     return this.#perReceiver[receiver] ?? 0
   }
 
+  /** How many edits of a writer anybody has received. */
+  seenOf(writer: number): number {
+    let last = -1
+    for (let at = writer; at < this.#last.length; at += this.#writers) {
+      last = Math.max(last, this.#last[at] ?? -1)
+    }
+    return last + 1
+  }
+
   /** Notes an edit that came to somebody; false where it had come before. */
   take(receiver: number, writer: number, edit: number): boolean {
     const at = receiver * this.#writers + writer

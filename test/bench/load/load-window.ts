@@ -1,6 +1,6 @@
 import type { IntervalHistogram } from 'node:perf_hooks'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { cpuOf } from './process-load.ts'
+import { cpuOf, cpuOfMachine } from './process-load.ts'
 
 /** What a stretch of time cost. CPU in milliseconds, shares of one core from 0 to 1. */
 export interface WindowCost {
@@ -9,6 +9,8 @@ export interface WindowCost {
   readonly loadShare: number
   /** How late the process that measures was at its own timers, p99 in milliseconds. */
   readonly loadDelay: number
+  /** What everything else on the machine took meanwhile, in cores. */
+  readonly othersShare: number
 }
 
 const resolution = 5
@@ -19,6 +21,7 @@ export class LoadWindow {
   readonly #began = performance.now()
   readonly #serverCpu: number
   readonly #loadCpu = process.cpuUsage()
+  readonly #machineCpu = cpuOfMachine()
   readonly #delay: IntervalHistogram
 
   constructor(pid: number) {
@@ -32,11 +35,14 @@ export class LoadWindow {
     const length = performance.now() - this.#began
     const serverCpu = cpuOf(this.#pid) - this.#serverCpu
     const { user, system } = process.cpuUsage(this.#loadCpu)
+    const loadCpu = (user + system) / 1_000
+    const others = cpuOfMachine() - this.#machineCpu - serverCpu - loadCpu
     this.#delay.disable()
     return {
       serverCpu,
       serverShare: serverCpu / length,
-      loadShare: (user + system) / 1_000 / length,
+      loadShare: loadCpu / length,
+      othersShare: Math.max(0, others) / length,
       loadDelay: Math.max(0, this.#delay.percentile(99) / 1e6 - resolution),
     }
   }

@@ -14,6 +14,7 @@ import type { Dialect } from './dialect.ts'
 import { kindOf, spoken } from './dialect.ts'
 import { LeanSocket } from './lean-socket.ts'
 import { marker, markerLength } from './marker.ts'
+import { presenceState } from './presence-beats.ts'
 import type { Caret } from './typing.ts'
 import { typed } from './typing.ts'
 
@@ -37,9 +38,13 @@ export interface PersonOptions {
   readonly onNews: (person: Person, bytes: Uint8Array, start: number, end: number) => void
   /** The server says that it has this edit (for the product: on disk), and all before it. */
   readonly onAcknowledged: (person: Person, edit: number) => void
+  /** An awareness update came; told only of people with a document, as reading it costs. */
+  readonly onPresence: (person: Person, update: Uint8Array) => void
   readonly onLost: (person: Person, code: number) => void
 }
 
+/** People's client ids begin here, in their order. */
+export const firstClientId = 1_000
 /** An update, and a state vector, that say nothing. */
 const nothing = Uint8Array.of(0, 0)
 const knowsNothing = Uint8Array.of(0)
@@ -51,11 +56,12 @@ export class Person {
   readonly doc: Y.Doc | null
   /** How many edits they have made. */
   edits = 0
+  /** How often they have told their presence. */
+  presenceBeats = 0
   isSynced = false
   readonly #options: PersonOptions
   #socket: LeanSocket
   #caret: Caret
-  #presenceClock = 0
   /** Whether this socket's step 1 was answered: only then do updates stand on known ground. */
   #answered = false
   #failures = 0
@@ -67,7 +73,7 @@ export class Person {
 
   constructor(options: PersonOptions) {
     this.index = options.index
-    this.clientId = 1_000 + options.index
+    this.clientId = firstClientId + options.index
     this.doc = options.doc
     this.#options = options
     this.#caret = options.caret
@@ -107,16 +113,12 @@ export class Person {
   }
 
   tellPresence(): void {
-    this.#presenceClock += 1
-    const state = JSON.stringify({
-      user: { name: `Person ${this.index}`, color: '#30bced' },
-      cardId: cardId(this.index),
-      typing: this.#presenceClock % 2 === 0,
-    })
+    this.presenceBeats += 1
+    const state = presenceState(this.index, cardId(this.index), this.presenceBeats)
     const update = encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, 1)
       encoding.writeVarUint(encoder, this.clientId)
-      encoding.writeVarUint(encoder, this.#presenceClock)
+      encoding.writeVarUint(encoder, this.presenceBeats)
       encoding.writeVarString(encoder, state)
     })
     this.say(writeAwareness(update))
@@ -177,13 +179,14 @@ export class Person {
       case 'acknowledged':
         return this.#onAcknowledged(bytes.subarray(start, end))
       case 'step1':
-        return this.#answer(bytes, start, end)
+        return this.#answer(this.#payload(bytes, start, end))
       case 'step2':
         this.#onUpdate(bytes, start, end)
         return this.#synced()
       case 'update':
         return this.#onUpdate(bytes, start, end)
       case 'awareness':
+        return this.#hearPresence(bytes, start, end)
       case 'other':
         return
     }
@@ -200,10 +203,14 @@ export class Person {
     for (const resolve of this.#onSynced.splice(0)) resolve()
   }
 
-  #answer(bytes: Uint8Array, start: number, end: number): void {
-    const update = this.doc
-      ? Y.encodeStateAsUpdate(this.doc, this.#payload(bytes, start, end))
-      : nothing
+  #hearPresence(bytes: Uint8Array, start: number, end: number): void {
+    if (!this.doc) return
+    const typeOnly = 1
+    this.#options.onPresence(this, this.#payload(bytes, start, end, typeOnly))
+  }
+
+  #answer(stateVector: Uint8Array): void {
+    const update = this.doc ? Y.encodeStateAsUpdate(this.doc, stateVector) : nothing
     this.#answered = true
     this.#expectAcknowledgement(this.doc && this.edits > 0 ? this.edits - 1 : null)
     this.say(writeStep2(update))
@@ -224,8 +231,8 @@ export class Person {
     if (typeof edit === 'number') onAcknowledged(this, edit)
   }
 
-  #payload(bytes: Uint8Array, start: number, end: number): Uint8Array {
-    const kinds = 2
+  /** The byte array behind a message's type and, for sync messages, their step. */
+  #payload(bytes: Uint8Array, start: number, end: number, kinds = 2): Uint8Array {
     const from = start + this.#options.seat.dialect.prefix.length + kinds
     // A copy: the socket's next chunk is read over this one.
     const message = Uint8Array.from(bytes.subarray(from, end))

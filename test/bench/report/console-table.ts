@@ -1,32 +1,33 @@
 import type { Row, Scenario } from '../scenarios/scenario.ts'
 import type { ServerName } from '../servers/server-name.ts'
-import { serverNames } from '../servers/server-name.ts'
+import { cell } from './cell.ts'
 import type { Results } from './results.ts'
 import { judge } from './verdict.ts'
 
-const width = { label: 30, figure: 22 } as const
+const width = { label: 38, figure: 24 } as const
 
-/** A scenario's figures for the terminal: median (least to most), then the goals. */
-export function consoleTable(scenario: Scenario, results: Results): string {
-  const played = serverNames.filter((server) => results.of(scenario.name, server).length > 0)
-  const head = [' '.repeat(width.label), ...played.map((server) => server.padStart(width.figure))]
-  const lines = scenario.rows.flatMap((row) => [
-    [label(row), ...played.map((server) => figure(scenario, row, server, results))].join(''),
+/** A scenario's figures for the terminal: median (least-most), then the goals. */
+export function consoleTable(
+  scenario: Scenario,
+  results: Results,
+  servers: readonly ServerName[],
+): string {
+  const columns = servers.filter((server) => scenario.servers.includes(server))
+  const line = (first: string, cells: readonly string[]) =>
+    first.padEnd(width.label) + cells.map((each) => each.padStart(width.figure)).join('')
+  const measured = scenario.rows.filter(({ measure }) => results.has(scenario.name, measure))
+  const rows = measured.flatMap((row) => [
+    line(
+      labelOf(row),
+      columns.map((server) => cell(results, scenario.name, row, server)),
+    ),
     ...verdicts(scenario, row, results),
   ])
-  return ['', scenario.title, head.join(''), ...lines, ''].join('\n')
+  return ['', scenario.title, line('', columns), ...rows, ''].join('\n')
 }
 
-function label({ label, unit }: Row): string {
-  return `${label} (${unit})`.padEnd(width.label)
-}
-
-function figure({ name }: Scenario, { measure, digits }: Row, server: ServerName, all: Results) {
-  const values = all.values(name, server, measure)
-  if (values.length === 0) return '-'.padStart(width.figure)
-  const [least, most] = [Math.min(...values).toFixed(digits), Math.max(...values).toFixed(digits)]
-  const middle = all.median(name, server, measure).toFixed(digits)
-  return (least === most ? middle : `${middle} (${least}-${most})`).padStart(width.figure)
+function labelOf({ label, unit }: Row): string {
+  return unit === '' ? label : `${label} (${unit})`
 }
 
 function verdicts({ name }: Scenario, row: Row, results: Results): string[] {

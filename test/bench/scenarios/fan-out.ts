@@ -5,8 +5,9 @@ import { LoadWindow } from '../load/load-window.ts'
 import { Metronome } from '../load/metronome.ts'
 import type { Stage } from '../load/stage.ts'
 import { seconds } from '../load/stage.ts'
-import { serverNames } from '../servers/server-name.ts'
-import type { Goal, Outcome, Scenario } from './scenario.ts'
+import type { ServerName } from '../servers/server-name.ts'
+import { loadMeasures, loadRows } from './load-rows.ts'
+import type { Goal, Outcome, Row, Scenario } from './scenario.ts'
 
 export interface FanOutOptions {
   readonly name: string
@@ -19,41 +20,47 @@ export interface FanOutOptions {
   readonly presence: number
   readonly fullDocuments: number
   readonly isQuick: boolean
-  readonly goals: { readonly cpu: Goal[]; readonly p50: Goal[]; readonly p99: Goal[] }
+  readonly servers: readonly ServerName[]
+  readonly rows: readonly Row[]
 }
 
 /** Everybody types and everybody is told: what a delivered edit costs the server, and how late it is. */
 export function fanOut(options: FanOutOptions): Scenario {
-  const { name, title, isQuick, goals } = options
+  const { name, title, isQuick, servers, rows } = options
   return {
     name,
     title,
     isQuick,
-    servers: serverNames,
-    rows: [
-      { measure: 'cpu', label: 'CPU per delivered edit', unit: 'µs', digits: 2, goals: goals.cpu },
-      { measure: 'p50', label: 'p50', unit: 'ms', digits: 1, goals: goals.p50 },
-      { measure: 'p99', label: 'p99', unit: 'ms', digits: 1, goals: goals.p99 },
-      { measure: 'max', label: 'slowest', unit: 'ms', digits: 0, goals: [] },
-      { measure: 'serverShare', label: 'server, of a core', unit: '%', digits: 0, goals: [] },
-      ...loadRows,
-    ],
+    servers,
+    rows: [...rows, ...loadRows],
     play: (stage) => play(stage, options),
   }
 }
 
-/** What tells whether the load itself was the limit. */
-export const loadRows = [
-  { measure: 'loadShare', label: 'load generator, of a core', unit: '%', digits: 0, goals: [] },
-  { measure: 'loadDelay', label: 'load generator late, p99', unit: 'ms', digits: 1, goals: [] },
-] as const
+export interface FanOutGoals {
+  readonly cpu: readonly Goal[]
+  readonly p50: readonly Goal[]
+  readonly p99: readonly Goal[]
+}
+
+export function deliveryRows({ cpu, p50, p99 }: FanOutGoals): Row[] {
+  return [
+    { measure: 'cpu', label: 'CPU per delivered edit', unit: 'µs', digits: 2, goals: cpu },
+    { measure: 'p50', label: 'p50', unit: 'ms', digits: 1, goals: p50 },
+    { measure: 'p99', label: 'p99', unit: 'ms', digits: 1, goals: p99 },
+    { measure: 'max', label: 'slowest', unit: 'ms', digits: 0, goals: [] },
+    { measure: 'presenceP50', label: 'presence, p50', unit: 'ms', digits: 0, goals: [] },
+    { measure: 'presenceP99', label: 'presence, p99', unit: 'ms', digits: 0, goals: [] },
+    { measure: 'serverShare', label: 'server, of a core', unit: '%', digits: 0, goals: [] },
+  ]
+}
 
 async function play(stage: Stage, options: FanOutOptions): Promise<Outcome> {
   const crowd = await Crowd.gather({ venue: stage.openVenue(), ...options })
   const metronome = new Metronome(seeded(stage.task.seed))
   metronome.start([
     ...crowd.typing(options.edits),
-    ...(options.presence > 0 ? crowd.presence(options.presence) : []),
+    ...(options.presence > 0 ? crowd.tellingPresence(options.presence) : []),
   ])
   await seconds(stage.task.lengths.warmUp)
   const { cost, delivered } = await measure(stage, crowd)
@@ -63,6 +70,8 @@ async function play(stage: Stage, options: FanOutOptions): Promise<Outcome> {
 
 async function measure(stage: Stage, crowd: Crowd) {
   crowd.latencies.clear()
+  crowd.acknowledgements.clear()
+  crowd.presence.latencies.clear()
   const before = crowd.deliveries.total
   const window = new LoadWindow(stage.pid)
   await seconds(stage.task.lengths.steady)
@@ -70,28 +79,21 @@ async function measure(stage: Stage, crowd: Crowd) {
 }
 
 async function outcomeOf(crowd: Crowd, cost: WindowCost, delivered: number): Promise<Outcome> {
-  const { latencies } = crowd
+  const { latencies, acknowledgements } = crowd
   const measures = {
     cpu: (cost.serverCpu * 1_000) / delivered,
     p50: latencies.quantile(0.5),
     p99: latencies.quantile(0.99),
     max: latencies.max,
+    presenceP50: crowd.presence.latencies.quantile(0.5),
+    presenceP99: crowd.presence.latencies.quantile(0.99),
+    ackP50: acknowledgements.quantile(0.5),
+    ackP99: acknowledgements.quantile(0.99),
     serverShare: cost.serverShare * 100,
-    loadShare: cost.loadShare * 100,
-    loadDelay: cost.loadDelay,
+    ...loadMeasures(cost),
     delivered,
   }
-  const flaws = await flawsOf(crowd)
+  const flaws = await crowd.drain()
   crowd.leave()
   return { measures, flaws }
-}
-
-/** Whether every edit came to everybody it should have come to. */
-export async function flawsOf(crowd: Crowd): Promise<string[]> {
-  const { missing, unlike } = await crowd.drain()
-  const flaws: string[] = []
-  if (missing !== 0) flaws.push(`${missing} of ${crowd.expected} deliveries did not come`)
-  if (unlike > 0) flaws.push(`${unlike} documents lack letters`)
-  if (crowd.lost > 0) flaws.push(`${crowd.lost} connections were lost`)
-  return flaws
 }

@@ -1,72 +1,97 @@
-import type { FanOutOptions } from './fan-out.ts'
-import { fanOut } from './fan-out.ts'
-import type { Goal, Scenario } from './scenario.ts'
+import { lasting, serverNames } from '../servers/server-name.ts'
+import { coldJoin, coldJoinFromDisk } from './cold-join.ts'
+import { deliveryRows, fanOut } from './fan-out.ts'
+import { garbage } from './garbage.ts'
+import { atMost, timesOf, within } from './goals.ts'
+import { kill } from './kill.ts'
+import { memoryOfBoards, memoryOfConnections } from './memory.ts'
+import { saturation } from './saturation.ts'
+import type { Scenario } from './scenario.ts'
 
-const most = (value: number, of: 'y-websocket' | 'hocuspocus'): Goal => {
-  return { is: 'at most', value, of, by: 'ratio' }
-}
-const within = (value: number): Goal => {
-  return { is: 'at most', value, of: 'y-websocket', by: 'difference' }
-}
+const noGoals = { cpu: [], p50: [], p99: [] }
+const oneBoard = { boards: 1, edits: 2, presence: 5, isQuick: true, servers: serverNames }
+const quiet = { ...oneBoard, presence: 0, isQuick: false, rows: deliveryRows(noGoals) }
+const ten = { peoplePerBoard: 10, fullDocuments: 10 }
+const thirty = { peoplePerBoard: 30, fullDocuments: 30 }
+/** A hundred documents would keep the load generator busier than the server. */
+const hundred = { peoplePerBoard: 100, fullDocuments: 4 }
+const manyBoards = { ...oneBoard, boards: 200, peoplePerBoard: 5, edits: 1, fullDocuments: 1_000 }
 
-const everyone = { boards: 1, edits: 2, presence: 5, isQuick: true }
-const quiet = { ...everyone, presence: 0, isQuick: false, goals: { cpu: [], p50: [], p99: [] } }
-
-const fanOuts: FanOutOptions[] = [
-  {
-    ...everyone,
+/** Everything that is played, in the order of the tables. The goals are the project's own. */
+export const repertoire: readonly Scenario[] = [
+  fanOut({
+    ...oneBoard,
+    ...ten,
     name: 'fanout-10',
     title: '10 people, 2 edits/s each, presence 5/s',
-    peoplePerBoard: 10,
-    fullDocuments: 10,
-    goals: {
-      cpu: [most(0.9, 'y-websocket'), most(0.6, 'hocuspocus')],
-      p50: [within(3)],
+    rows: deliveryRows({
+      cpu: [timesOf('y-websocket', 0.9), timesOf('hocuspocus', 0.6)],
+      p50: [within(3, 'y-websocket')],
       p99: [],
-    },
-  },
-  {
-    ...everyone,
+    }),
+  }),
+  fanOut({
+    ...oneBoard,
+    ...thirty,
     name: 'fanout-30',
     title: '30 people, 2 edits/s each, presence 5/s',
-    peoplePerBoard: 30,
-    fullDocuments: 30,
-    goals: { cpu: [most(0.55, 'y-websocket')], p50: [within(3)], p99: [] },
-  },
-  {
-    ...everyone,
+    rows: deliveryRows({
+      cpu: [timesOf('y-websocket', 0.55)],
+      p50: [within(3, 'y-websocket')],
+      p99: [],
+    }),
+  }),
+  fanOut({
+    ...oneBoard,
+    ...hundred,
     name: 'fanout-100',
     title: '100 people, 2 edits/s each, presence 5/s',
-    peoplePerBoard: 100,
-    fullDocuments: 4,
-    goals: {
-      cpu: [most(0.25, 'y-websocket'), most(0.3, 'hocuspocus')],
+    rows: deliveryRows({
+      cpu: [timesOf('y-websocket', 0.25), timesOf('hocuspocus', 0.3)],
       p50: [],
-      p99: [{ is: 'at most', value: 30 }],
-    },
-  },
-  {
-    ...quiet,
-    name: 'fanout-10-quiet',
-    title: '10 people, 2 edits/s each',
-    peoplePerBoard: 10,
-    fullDocuments: 10,
-  },
-  {
-    ...quiet,
-    name: 'fanout-30-quiet',
-    title: '30 people, 2 edits/s each',
-    peoplePerBoard: 30,
-    fullDocuments: 30,
-  },
-  {
-    ...quiet,
-    name: 'fanout-100-quiet',
-    title: '100 people, 2 edits/s each',
-    peoplePerBoard: 100,
-    fullDocuments: 4,
-  },
+      p99: [atMost(30)],
+    }),
+  }),
+  fanOut({ ...quiet, ...ten, name: 'fanout-10-quiet', title: '10 people, 2 edits/s each' }),
+  fanOut({ ...quiet, ...thirty, name: 'fanout-30-quiet', title: '30 people, 2 edits/s each' }),
+  fanOut({ ...quiet, ...hundred, name: 'fanout-100-quiet', title: '100 people, 2 edits/s each' }),
+  fanOut({
+    ...manyBoards,
+    name: 'boards-200x5',
+    title: '200 boards of 5 people, 1 edit/s each',
+    presence: 0,
+    isQuick: false,
+    rows: deliveryRows({
+      cpu: [timesOf('y-websocket', 0.9), timesOf('hocuspocus', 0.7)],
+      p50: [],
+      p99: [timesOf('y-websocket', 2)],
+    }),
+  }),
+  fanOut({
+    ...manyBoards,
+    name: 'boards-200x5-presence',
+    title: '200 boards of 5 people, 1 edit/s each, presence 1/s',
+    presence: 1,
+    isQuick: false,
+    rows: deliveryRows(noGoals),
+  }),
+  saturation,
+  fanOut({
+    ...oneBoard,
+    ...hundred,
+    name: 'ack-100',
+    title: '100 writers, 2 edits/s each: acknowledged (Hocuspocus: in memory, not on disk)',
+    presence: 0,
+    servers: lasting,
+    rows: [
+      { measure: 'ackP50', label: 'acknowledged, p50', unit: 'ms', digits: 1, goals: [atMost(12)] },
+      { measure: 'ackP99', label: 'acknowledged, p99', unit: 'ms', digits: 1, goals: [atMost(25)] },
+    ],
+  }),
+  coldJoin,
+  coldJoinFromDisk,
+  kill,
+  memoryOfConnections,
+  memoryOfBoards,
+  garbage,
 ]
-
-/** Everything that is played, in the order of the tables. */
-export const repertoire: readonly Scenario[] = fanOuts.map(fanOut)

@@ -24,6 +24,7 @@ const limits = {
   GAMELAN_MAX_UPDATES_PER_SECOND: '1000000',
   GAMELAN_MAX_FRAMES_PER_SECOND: '1000000',
   GAMELAN_MAX_FRAME_BYTES: String(64 * 1024 * 1024),
+  GAMELAN_MAX_DOCUMENT_BYTES: String(1024 * 1024 * 1024),
 }
 
 /** So long a server may take to end in good order, in milliseconds. */

@@ -10,15 +10,20 @@ import { pinned } from './cores.ts'
 
 export type Assignment = Omit<Task, 'server' | 'base' | 'adminToken' | 'pid'>
 
+/** Longer than any scenario takes, in milliseconds. */
+const patience = 600_000
+
 const entry = resolve(import.meta.dirname, '../load/load-main.ts')
 
 /** Has a process of its own put the server under load. Rejects where that process fails. */
 export async function putUnderLoad(server: BenchServer, what: Assignment): Promise<Outcome> {
   const [command, args] = pinned('load', ['--import', 'tsx', entry])
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const giveUp = setTimeout(() => child.kill('SIGKILL'), patience)
   try {
     return await outcomeOf(child, server, what)
   } finally {
+    clearTimeout(giveUp)
     child.kill('SIGKILL')
   }
 }
