@@ -19,6 +19,7 @@ const ofSqlite = {
   regex: '^@photostructure/sqlite$',
   message: 'Only server/log/sqlite knows SQLite.',
 }
+const ofPrometheus = { regex: '^prom-client$', message: 'Only server/metrics knows Prometheus.' }
 
 export default ts.config(
   { ignores: ['dist/', '**/node_modules/', 'data/', 'coverage/', 'test/bench/.work/'] },
@@ -87,12 +88,26 @@ export default ts.config(
     files: ['server/**'],
     ignores: ['server/log/sqlite/**'],
     rules: {
-      'no-restricted-imports': forbid(ofOurs('client'), ofOurs('test'), ofSvelte, ofSqlite),
+      'no-restricted-imports': forbid(
+        ofOurs('client'),
+        ofOurs('test'),
+        ofSvelte,
+        ofSqlite,
+        ofPrometheus,
+      ),
     },
   },
   {
     files: ['server/log/sqlite/**'],
-    rules: { 'no-restricted-imports': forbid(ofOurs('client'), ofOurs('test'), ofSvelte) },
+    rules: {
+      'no-restricted-imports': forbid(ofOurs('client'), ofOurs('test'), ofSvelte, ofPrometheus),
+    },
+  },
+  {
+    files: ['server/metrics/**'],
+    rules: {
+      'no-restricted-imports': forbid(ofOurs('client'), ofOurs('test'), ofSvelte, ofSqlite),
+    },
   },
   {
     files: ['server/rooms/**', 'server/stage/**'],
@@ -106,6 +121,7 @@ export default ts.config(
         ofSvelte,
         ofSockets,
         ofSqlite,
+        ofPrometheus,
       ),
     },
   },

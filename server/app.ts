@@ -14,7 +14,10 @@ import { StoreError } from './log/store-error.ts'
 import type { Store } from './log/store.ts'
 import type { Logger } from './logger.ts'
 import { Members } from './members.ts'
-import { Metrics } from './metrics.ts'
+import { Metrics } from './metrics/metrics.ts'
+import { Readiness } from './readiness.ts'
+import { Report } from './report.ts'
+import type { Refused } from './refused.ts'
 import { Journal } from './rooms/journal.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { Sessions } from './sessions.ts'
@@ -47,19 +50,24 @@ export interface App {
 /** Puts everything together and starts to listen. Nothing else constructs a service. */
 export async function startApp(config: Config, parts: AppParts): Promise<App> {
   const services = compose(config, parts)
-  const { sync, live, conductors } = services
+  const { sync, live, conductors, report, readiness } = services
+  const { logger } = parts
   const routes = [
     apiRoutes({ ...config, ...services, library: parts.library, adminToken: parts.adminToken }),
     pageRoutes(parts.clientFolder, parts.store.registry),
   ] as const
-  const http = createServer(webApp(config, services.metrics, parts.logger, routes))
   const { trustedProxies, limits } = config
+  const metrics = () => metricsOf(services)
+  const http = createServer(webApp({ trustedProxies, metrics, readiness, logger, report, routes }))
   const mostPerAddress = limits.connectionsPerAddress
-  listenForUpgrades(http, { sync, mostPerAddress, trustedProxies })
+  const onRefused = (refused: Refused) => report.refused(refused)
+  listenForUpgrades(http, { sync, mostPerAddress, trustedProxies, onRefused })
   live.attach(http)
   await conductors.resume()
   await listen(http, config)
-  return { url: urlOf(http, config.host), stop: () => stop(services, parts.store, http) }
+  const url = urlOf(http, config.host)
+  logger.info({ address: url, node: process.version }, 'ready')
+  return { url, stop: () => stop(services, parts, http) }
 }
 
 type Services = ReturnType<typeof compose>
@@ -68,26 +76,31 @@ function compose(config: Config, parts: AppParts) {
   const { newId, logger } = parts
   const time = steady(parts.time)
   const { log, registry } = parts.store
-  const metrics = new Metrics()
-  const journal = new Journal({ log, time, onFlush: metrics.onFlush })
+  const metrics = new Metrics(time)
+  const report = new Report({ metrics, logger })
+  const readiness = new Readiness()
+  const journal = new Journal({ log, time, onFlush: (flush) => report.flushed(flush) })
   const rooms = new Rooms({
     log,
     journal,
     time,
     idleLimit: config.idleLimit,
     documentBytes: config.limits.documentBytes,
-    onDamaged: ({ sessionId, doc }, { damaged, keyframeDamaged = false }) => {
-      logger.error({ sessionId, doc, rows: damaged, keyframeDamaged }, 'part of a log is damaged')
-    },
-    onKeyframeFailed: ({ sessionId, doc }, error) => {
-      logger.warn({ err: error, sessionId, doc }, 'a keyframe could not be made')
-    },
-    onFailed: ({ sessionId, doc }, error) => {
-      logger.error({ err: error, sessionId, doc }, 'changes could not be saved')
-      if (error instanceof StoreError && error.code === 'worker-lost') parts.onStorageLost(error)
-      else void conductors.recover(sessionId)
+    onDamaged: (ref, stored) => report.damaged(ref, stored),
+    onKeyframe: (ref, seconds) => report.keyframe(ref, seconds),
+    onKeyframeFailed: (ref, error) => report.keyframeFailed(ref, error),
+    onTold: (ref, told) => report.told(ref, told),
+    onFailed: (ref, error) => {
+      report.failed(ref, error)
+      if (error instanceof StoreError && error.code === 'worker-lost') onStorageLost(error)
+      else void conductors.recover(ref.sessionId)
     },
   })
+  const onStorageLost = (error: StoreError) => {
+    readiness.end('storage lost')
+    report.storageLost(error)
+    parts.onStorageLost(error)
+  }
   const members = new Members({ registry, time, newId, limit: config.limits.participants })
   const conductors = new Conductors({
     log,
@@ -102,7 +115,7 @@ function compose(config: Config, parts: AppParts) {
       live.dismiss(sessionId, person)
     },
     onError: (sessionId, error) => {
-      logger.error({ err: error, sessionId }, 'a session could not be conducted')
+      report.conductingFailed(sessionId, error)
       void conductors.recover(sessionId)
     },
   })
@@ -113,29 +126,35 @@ function compose(config: Config, parts: AppParts) {
     await conductor.admit(member)
     return conductor
   }
-  const doors = { members, registry, rooms, time, newId, logger, onArrival }
+  const onRefused = (refused: Refused) => report.refused(refused)
+  const doors = { members, registry, rooms, time, newId, logger, onArrival, onRefused }
   const live = new LiveServer({ ...doors, commandsPerSecond: config.limits.commandsPerSecond })
-  const sync = new SyncServer({
-    ...doors,
-    limits: config.limits,
-    onRefusal: (reason) => metrics.onRefusal(reason),
-  })
+  const sync = new SyncServer({ ...doors, limits: config.limits })
   const { library } = parts
-  const sessions = new Sessions({ log, registry, members, conductors, library, time, newId })
-  metrics.watch('gamelan_rooms', 'Documents that are loaded', () => rooms.size)
-  metrics.watch('gamelan_sync_connections', 'Open sync sockets', () => sync.connections)
-  metrics.watch('gamelan_live_connections', 'Open live connections', () => live.connections)
-  return { metrics, journal, rooms, members, conductors, live, sync, sessions }
+  const sessions = new Sessions({ ...doors, log, conductors, library })
+  return { metrics, report, readiness, rooms, members, conductors, live, sync, sessions }
 }
 
-/** In this order: what was given to the journal is on its disk before anybody is told to go. */
-async function stop(services: Services, store: Store, http: HttpServer): Promise<void> {
-  http.close()
+function metricsOf({ metrics, rooms, sync, live }: Services): Promise<string> {
+  return metrics.text({ rooms: rooms.here, sync: sync.connections, live: live.connections })
+}
+
+/**
+ * In this order: what was given to the journal is on its disk before anybody is told to go. Until
+ * then the door stays open, to say that it is about to close.
+ */
+async function stop(services: Services, parts: AppParts, http: HttpServer): Promise<void> {
+  const { logger, store } = parts
+  services.readiness.end('stopping')
+  logger.info({ connections: services.sync.connections }, 'stopping')
   await services.rooms.settled()
+  http.close()
   await services.rooms.closeAll('restart')
   await services.conductors.dispose()
   await services.live.dispose()
   await services.sync.dispose()
   http.closeAllConnections()
   await store.close()
+  services.metrics.dispose()
+  logger.info('stopped')
 }

@@ -22,6 +22,7 @@ import { writeBundle, readBundle } from './bundle.ts'
 import type { Library } from './library/library.ts'
 import type { DocRow, Log } from './log/log.ts'
 import type { ParticipantRecord, Registry, SessionRecord, TokenRecord } from './log/registry.ts'
+import type { Logger } from './logger.ts'
 import type { Members } from './members.ts'
 import { hashSecret, newSecret } from './secrets.ts'
 import type { Conductors } from './stage/conductors.ts'
@@ -36,6 +37,7 @@ export interface SessionsOptions {
   readonly library: Library
   readonly time: Time
   readonly newId: NewId
+  readonly logger: Logger
 }
 
 /** Who asks: the admin of the server, or a person of the session. */
@@ -66,6 +68,7 @@ export class Sessions {
     const { tokens, links } = newLinks(id, base)
     const rows = scenario ? [this.#scriptRow(id, scenario, createdAt)] : []
     await this.#options.registry.createSession(session, tokens, rows)
+    this.#options.logger.info({ sessionId: id, format: wanted.format }, 'a session was created')
     return { id, links }
   }
 
@@ -108,6 +111,7 @@ export class Sessions {
     const { tokens, links } = newLinks(id, base)
     const imported = readBundle(sent, id, this.#options.time.now())
     await this.#options.registry.importSession({ ...imported, tokens })
+    this.#options.logger.info({ sessionId: id }, 'a session was imported')
     return { id, links }
   }
 

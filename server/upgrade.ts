@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Refused } from './refused.ts'
 import type { SyncServer } from './sync/sync-server.ts'
 import { Tally } from './tally.ts'
 
@@ -9,11 +10,12 @@ export interface UpgradeOptions {
   readonly mostPerAddress: number
   /** How many proxies in front of the server add to X-Forwarded-For. */
   readonly trustedProxies: number
+  readonly onRefused: (refused: Refused) => void
 }
 
 /** The one upgrade listener: `/sync` is ours, `/live` is Socket.IO's own, anything else is a 404. */
 export function listenForUpgrades(http: Server, options: UpgradeOptions): void {
-  const { sync, mostPerAddress, trustedProxies } = options
+  const { sync, mostPerAddress, trustedProxies, onRefused } = options
   const perAddress = new Tally(mostPerAddress)
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
@@ -24,7 +26,10 @@ export function listenForUpgrades(http: Server, options: UpgradeOptions): void {
     if (leave) socket.once('close', leave)
     if (isSync && leave) sync.handleUpgrade(request, socket, head)
     else if (isSync) sync.turnAway(request, socket, head, 'tooMany')
-    else if (!leave) refuse(socket, '429 Too Many Requests')
+    else if (!leave) {
+      onRefused({ door: 'live', reason: 'too-many' })
+      refuse(socket, '429 Too Many Requests')
+    }
   })
 }
 

@@ -2,7 +2,9 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import type { ErrorCode, Problem } from '../../shared/errors.ts'
 import { Refusal } from '../../shared/errors.ts'
+import { sessionId } from '../../shared/ids.ts'
 import type { Logger } from '../logger.ts'
+import type { Caller, Refused } from '../refused.ts'
 
 const statusByCode: Record<ErrorCode, number> = {
   'bad-request': 400,
@@ -53,11 +55,22 @@ export const noSuchCall: RequestHandler = (_request, response) => {
 }
 
 /** Turns refusals into their answers; anything else is a defect, logged, and a plain 500. */
-export function answerErrors(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+export function answerErrors(
+  logger: Logger,
+  onRefused: (refused: Refused) => void,
+): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const problem = problemOf(error, logger)
+    onRefused({ door: 'http', reason: problem.code, ...callerOf(request.path) })
     if (response.headersSent) next(error)
-    else sendProblem(response, problemOf(error, logger))
+    else sendProblem(response, problem)
   }
+}
+
+/** The session that a call was about, and nothing else of its address. */
+function callerOf(path: string): Caller {
+  const id = sessionId.safeParse(/^\/api\/sessions\/([^/]+)/.exec(path)?.[1])
+  return id.success ? { sessionId: id.data } : {}
 }
 
 function problemOf(error: unknown, logger: Logger): Problem {
@@ -67,6 +80,10 @@ function problemOf(error: unknown, logger: Logger): Problem {
     return { code: 'too-large', message: 'That is too large to take.' }
   if (type === 'entity.parse.failed')
     return { code: 'bad-request', message: 'This is not valid JSON.' }
+  // Of express and its readers: a body that broke off, an address that cannot be decoded.
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+  if (status >= 400 && status < 500)
+    return { code: 'bad-request', message: 'This request cannot be read.' }
   logger.error({ err: error }, 'a request failed')
   return { code: 'internal', message: 'Something went wrong here. Try again.' }
 }

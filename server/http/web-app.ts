@@ -3,30 +3,42 @@ import type { Express, Router } from 'express'
 import express from 'express'
 import type { HelmetOptions } from 'helmet'
 import helmet from 'helmet'
-import type { Config } from '../config.ts'
 import type { Logger } from '../logger.ts'
-import type { Metrics } from '../metrics.ts'
+import type { Readiness } from '../readiness.ts'
+import type { Report } from '../report.ts'
 import { answerErrors } from './answer.ts'
 
+export interface WebAppOptions {
+  /** How many proxies in front of the server add to X-Forwarded-For. */
+  readonly trustedProxies: number
+  readonly metrics: () => Promise<string>
+  readonly readiness: Readiness
+  readonly logger: Logger
+  readonly report: Report
+  readonly routes: readonly [api: Router, pages: Router]
+}
+
 /** The HTTP side: health for machines, the API, and the pages for everything else. */
-export function webApp(
-  config: Config,
-  metrics: Metrics,
-  logger: Logger,
-  [api, pages]: readonly [api: Router, pages: Router],
-): Express {
+export function webApp(options: WebAppOptions): Express {
+  const { metrics, readiness, logger, report } = options
+  const [api, pages] = options.routes
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', config.trustedProxies)
+  app.set('trust proxy', options.trustedProxies)
   app.use(helmet(helmetOptions))
   app.use(compression())
-  app.get(['/healthz', '/readyz'], (_request, response) => void response.type('text').send('ok\n'))
+  app.get('/healthz', (_request, response) => void response.type('text').send('ok\n'))
+  app.get('/readyz', (_request, response) => {
+    const { obstacle } = readiness
+    response.status(obstacle ? 503 : 200)
+    response.type('text').send(`${obstacle ?? 'ok'}\n`)
+  })
   app.get('/metrics', async (_request, response) => {
-    response.type('text/plain; version=0.0.4').send(await metrics.text())
+    response.type('text/plain; version=0.0.4').send(await metrics())
   })
   app.use('/api', api)
   app.use(pages)
-  app.use(answerErrors(logger))
+  app.use(answerErrors(logger, (refused) => report.refused(refused)))
   return app
 }
 

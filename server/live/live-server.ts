@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Socket } from 'socket.io'
 import { Server } from 'socket.io'
+import type { Problem } from '../../shared/errors.ts'
 import { Refusal } from '../../shared/errors.ts'
 import type { ParticipantId, SessionId } from '../../shared/ids.ts'
 import { can } from '../../shared/roles.ts'
@@ -12,6 +13,7 @@ import { protocolVersion } from '../../shared/wire/protocol-version.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import type { Logger } from '../logger.ts'
 import type { Members } from '../members.ts'
+import type { Caller, Refused } from '../refused.ts'
 import type { Conductor } from '../stage/conductor.ts'
 import type { BellAudience } from '../stage/lander.ts'
 import type { Time } from '../time.ts'
@@ -21,6 +23,7 @@ export interface LiveServerOptions {
   readonly logger: Logger
   readonly commandsPerSecond: number
   readonly time: Time
+  readonly onRefused: (refused: Refused) => void
   /** The conductor of a member's session, awake, with the member on its roster. */
   readonly onArrival: (member: ParticipantRecord) => Promise<Conductor>
 }
@@ -53,7 +56,10 @@ export class LiveServer {
     this.#io.use((socket, next) => {
       this.#authenticate(socket).then(
         () => next(),
-        (error: unknown) => next(error instanceof Error ? error : new Error('unauthorized')),
+        (error: unknown) => {
+          this.#problemOf(error, {})
+          next(error instanceof Error ? error : new Error('unauthorized'))
+        },
       )
     })
     this.#io.on('connection', (socket) => this.#welcome(socket))
@@ -117,7 +123,8 @@ export class LiveServer {
       )
       return id ? { ok: true, id } : { ok: true }
     } catch (error) {
-      return { ok: false, error: this.#problemOf(error) }
+      const { sessionId, id: participantId } = member
+      return { ok: false, error: this.#problemOf(error, { sessionId, participantId }) }
     }
   }
 
@@ -129,12 +136,17 @@ export class LiveServer {
     }
   }
 
-  #problemOf(error: unknown) {
-    if (error instanceof Refusal) return error.toProblem()
-    this.#options.logger.error({ err: error }, 'a command failed')
-    return new Refusal('internal', 'Something went wrong here. Try again.').toProblem()
+  #problemOf(error: unknown, caller: Caller): Problem {
+    const problem = error instanceof Refusal ? error.toProblem() : internal.toProblem()
+    if (!(error instanceof Refusal)) {
+      this.#options.logger.error({ err: error, ...caller }, 'a command failed')
+    }
+    this.#options.onRefused({ door: 'live', reason: problem.code, ...caller })
+    return problem
   }
 }
+
+const internal = new Refusal('internal', 'Something went wrong here. Try again.')
 
 const sessionRoom = (id: SessionId) => `session:${id}`
 const personRoom = (id: SessionId, person: ParticipantId) => `person:${id}/${person}`

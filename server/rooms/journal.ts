@@ -98,8 +98,8 @@ export class Journal {
       this.#report(gathered, rows.length, true)
       return
     }
-    for (const [source, own] of gathered.rowsBySource) this.#tell(source, own)
     this.#report(gathered, rows.length, false)
+    for (const [source, own] of gathered.rowsBySource) this.#tell(source, own)
   }
 
   /** A document that cannot take its own rows is lost alone: the others' rows are on disk, too. */

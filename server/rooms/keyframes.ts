@@ -1,7 +1,11 @@
 import type { DocRef, Log, RenewedKeyframe } from '../log/log.ts'
+import type { Time } from '../time.ts'
 
 export interface KeyframesOptions {
   readonly log: Log
+  readonly time: Time
+  /** One was made, in so many seconds. */
+  readonly onMade?: ((ref: DocRef, seconds: number) => void) | undefined
   readonly onFailed: (ref: DocRef, error: unknown) => void
 }
 
@@ -42,8 +46,12 @@ export class Keyframes {
 
   async #renew(ref: DocRef): Promise<RenewedKeyframe | null> {
     if (this.#isDisposed) return null
+    const { log, time, onMade } = this.#options
+    const began = time.elapsed()
     try {
-      return await this.#options.log.renewKeyframe(ref)
+      const renewed = await log.renewKeyframe(ref)
+      if (renewed) onMade?.(ref, (time.elapsed() - began) / 1_000)
+      return renewed
     } catch (error) {
       this.#options.onFailed(ref, error)
       return null

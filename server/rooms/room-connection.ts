@@ -77,6 +77,15 @@ export class RoomConnection implements Present {
     room.enter(this)
   }
 
+  /** How many bytes it was given that have not left yet. */
+  get backlog(): number {
+    return this.#peer.backlog
+  }
+
+  get isBehind(): boolean {
+    return this.#pulse.is === 'behind'
+  }
+
   receive(bytes: Uint8Array): void {
     if (this.#pulse.is === 'gone') return
     const frame = readFrame(bytes)
@@ -223,9 +232,9 @@ export class RoomConnection implements Present {
     if (this.#gap || this.#owed.length === 0) return
     const head = this.#room.head
     const settled = this.#owed.findIndex(({ seq }) => seq > head)
-    for (const { n } of this.#owed.splice(0, settled === -1 ? Infinity : settled)) {
-      this.#send(writeAck(n))
-    }
+    const due = this.#owed.splice(0, settled === -1 ? Infinity : settled)
+    for (const { n } of due) this.#send(writeAck(n))
+    if (due.length > 0) this.#room.promptness.acknowledged(this.id)
   }
 
   get #writer() {

@@ -16,6 +16,8 @@ import { isKeyframeDue } from './keyframes.ts'
 import { Pace } from './pace.ts'
 import { Places } from './places.ts'
 import { RoomPresence } from './presence.ts'
+import type { Told } from './promptness.ts'
+import { Promptness } from './promptness.ts'
 import type { RoomConnection } from './room-connection.ts'
 
 /** Who or what an update came from. */
@@ -53,6 +55,8 @@ export interface RoomOptions {
   readonly onDamaged: (stored: Stored) => void
   /** Has a keyframe made of the document. */
   readonly renewKeyframe: () => Promise<RenewedKeyframe | null>
+  /** Called once a commit, when everybody was told of it. */
+  readonly onTold?: (told: Told) => void
   /** Called once when a commit failed and the room can no longer be trusted to be whole. */
   readonly onFailed: (error: unknown) => void
 }
@@ -72,6 +76,7 @@ const longestTick = 16
 export class Room implements Source {
   readonly ref: DocRef
   readonly presence: RoomPresence
+  readonly promptness: Promptness
   readonly #options: RoomOptions
   readonly #doc = new Y.Doc()
   readonly #connections = new Set<RoomConnection>()
@@ -102,6 +107,7 @@ export class Room implements Source {
     this.#options = options
     const { time } = options
     this.presence = new RoomPresence(time, this.#connections)
+    this.promptness = new Promptness(time)
     this.#tick = new Pace({ time, interval: () => this.#interval, beat: () => this.give() })
   }
 
@@ -190,6 +196,7 @@ export class Room implements Source {
     this.#bytes += update.byteLength
     this.#bytesSinceAsked += update.byteLength
     this.#lastAt = Math.max(this.#lastAt, this.#options.time.now())
+    if (this.#gathered.length === 0) this.promptness.came(this.#tail, writer.connection)
     this.#gathered.push({
       ...this.ref,
       seq: this.#tail,
@@ -226,6 +233,8 @@ export class Room implements Source {
     this.#differences.add(rows, mayMerge)
     const fanOut = new FanOut(rows, mayMerge)
     for (const connection of this.#connections) connection.onCommit(fanOut)
+    const told = this.promptness.told(this.#head)
+    if (told) this.#options.onTold?.(told)
     this.presence.ride()
     for (const listener of this.#listeners) listener.committed(rows)
     const saved = this.#waiting.filter(({ seq }) => seq <= this.#head)

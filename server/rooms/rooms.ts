@@ -5,6 +5,7 @@ import type { DocRef, Log, Stored } from '../log/log.ts'
 import type { Time } from '../time.ts'
 import type { Journal } from './journal.ts'
 import { Keyframes } from './keyframes.ts'
+import type { Told } from './promptness.ts'
 import { Room } from './room.ts'
 
 export interface RoomsOptions {
@@ -17,7 +18,10 @@ export interface RoomsOptions {
   readonly documentBytes: number
   /** Something of a document is damaged on disk; the rest was loaded. */
   readonly onDamaged: (ref: DocRef, stored: Stored) => void
+  readonly onKeyframe?: (ref: DocRef, seconds: number) => void
   readonly onKeyframeFailed: (ref: DocRef, error: unknown) => void
+  /** Everybody on a document was told of one commit. */
+  readonly onTold?: (ref: DocRef, told: Told) => void
   /** A room was lost because its rows could not be written. */
   readonly onFailed: (ref: DocRef, error: unknown) => void
 }
@@ -29,17 +33,23 @@ const worthKeyframe = 200
 export class Rooms {
   readonly #options: RoomsOptions
   readonly #roomsByKey = new Map<string, Promise<Room>>()
+  readonly #roomByLoading = new WeakMap<Promise<Room>, Room>()
   readonly #cancelByKey = new Map<string, () => void>()
   readonly #keyframes: Keyframes
 
   constructor(options: RoomsOptions) {
-    const { log, onKeyframeFailed } = options
+    const { log, time, onKeyframe: onMade, onKeyframeFailed: onFailed } = options
     this.#options = options
-    this.#keyframes = new Keyframes({ log, onFailed: onKeyframeFailed })
+    this.#keyframes = new Keyframes({ log, time, onMade, onFailed })
   }
 
   get size(): number {
     return this.#roomsByKey.size
+  }
+
+  /** The rooms that are there at once: those that are still loading are not among them. */
+  get here(): Room[] {
+    return [...this.#roomsByKey.values()].flatMap((room) => this.#roomByLoading.get(room) ?? [])
   }
 
   /** The room of a document, loaded where it is not yet. A failed load is forgotten and rejects. */
@@ -49,7 +59,10 @@ export class Rooms {
     if (open) return open
     const loading = this.#load(ref, key)
     this.#roomsByKey.set(key, loading)
-    loading.catch(() => this.#forget(key, loading))
+    loading.then(
+      (room) => this.#roomByLoading.set(loading, room),
+      () => this.#forget(key, loading),
+    )
     return loading
   }
 
@@ -97,7 +110,7 @@ export class Rooms {
   }
 
   #load(ref: DocRef, key: string): Promise<Room> {
-    const { log, journal, time, documentBytes, onDamaged, onFailed } = this.#options
+    const { log, journal, time, documentBytes, onDamaged, onTold, onFailed } = this.#options
     const loading: Promise<Room> = Room.load({
       ref,
       log,
@@ -106,6 +119,7 @@ export class Rooms {
       documentBytes,
       onDamaged: (stored) => onDamaged(ref, stored),
       renewKeyframe: () => this.#keyframes.renew(ref),
+      onTold: (told) => onTold?.(ref, told),
       onFailed: (error) => {
         this.#forget(key, loading)
         onFailed(ref, error)

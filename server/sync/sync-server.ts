@@ -16,6 +16,7 @@ import { heartbeat } from '../../shared/wire/sync-frames.ts'
 import type { ParticipantRecord, Registry } from '../log/registry.ts'
 import type { Logger } from '../logger.ts'
 import type { Members } from '../members.ts'
+import type { Caller, Refused } from '../refused.ts'
 import type { Room } from '../rooms/room.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import { Tally } from '../tally.ts'
@@ -38,7 +39,7 @@ export interface SyncServerOptions {
   readonly newId: NewId
   readonly logger: Logger
   readonly limits: SyncLimits
-  readonly onRefusal: (reason: CloseReason) => void
+  readonly onRefused: (refused: Refused) => void
   /** Somebody has come to a session: it must be awake and know them. */
   readonly onArrival: (member: ParticipantRecord) => Promise<unknown>
 }
@@ -104,7 +105,7 @@ export class SyncServer {
   turnAway(request: IncomingMessage, stream: Duplex, head: Buffer, reason: CloseReason): void {
     this.#sockets.handleUpgrade(request, stream, head, (socket) => {
       socket.on('error', () => undefined)
-      this.#close(socket, reason)
+      this.#close(socket, reason, {})
     })
   }
 
@@ -127,21 +128,25 @@ export class SyncServer {
 
   /** Nothing is read from a socket before its room is loaded; what it sends waits in the network. */
   #welcome(socket: WebSocket, stream: Duplex, url: string): void {
+    const caller: Caller = {}
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') this.#options.onRefusal('tooLarge')
+      if (error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') this.#tell(caller, 'tooLarge')
     })
     socket.pause()
-    this.#enter(socket, stream, url)
-      .catch((error: unknown) => this.#refuse(socket, error))
+    this.#enter(socket, stream, url, caller)
+      .catch((error: unknown) => this.#refuse(socket, error, caller))
       .finally(() => socket.resume())
   }
 
-  async #enter(socket: WebSocket, stream: Duplex, url: string): Promise<void> {
+  /** Fills in who the caller is as it becomes known, for whoever has to say why they were refused. */
+  async #enter(socket: WebSocket, stream: Duplex, url: string, caller: Caller): Promise<void> {
     const address = parseAddress(url)
     if (!address) throw noSuchDocument()
     const { session, doc, key, inflates } = address
+    Object.assign(caller, { sessionId: session, doc })
     if (!(await this.#options.registry.session(session))) throw noSuchDocument()
     const member = await this.#options.members.known(key, session)
+    caller.participantId = member.id
     await this.#checkReader(member, doc)
     await this.#tarpit.pass(nameOf(member))
     await this.#options.onArrival(member)
@@ -164,7 +169,7 @@ export class SyncServer {
 
   #visit({ socket, stream, room, member, inflates }: Arrival): void {
     const leave = this.#perSession.enter(member.sessionId)
-    if (!leave) return this.#close(socket, 'tooMany')
+    if (!leave) return this.#close(socket, 'tooMany', callerOf(room, member))
     const { time, newId, limits, rooms } = this.#options
     const visitor = {
       inflates,
@@ -176,7 +181,7 @@ export class SyncServer {
       leave()
       rooms.release(room.ref)
     }
-    const onClosed = (reason: CloseReason) => this.#onClosed(member, reason)
+    const onClosed = (reason: CloseReason) => this.#onClosed(room, member, reason)
     const { framesPerSecond } = limits
     try {
       new Visit({ socket, stream, room, visitor, time, framesPerSecond, onClosed, onLeft })
@@ -186,21 +191,25 @@ export class SyncServer {
     }
   }
 
-  #onClosed(member: ParticipantRecord, reason: CloseReason): void {
-    this.#options.onRefusal(reason)
+  #onClosed(room: Room, member: ParticipantRecord, reason: CloseReason): void {
+    this.#tell(callerOf(room, member), reason)
     if (sinking.has(reason)) this.#tarpit.sink(nameOf(member))
   }
 
-  #refuse(socket: WebSocket, error: unknown): void {
+  #refuse(socket: WebSocket, error: unknown, caller: Caller): void {
     if (!(error instanceof Refusal)) {
-      this.#options.logger.error({ err: error }, 'a sync connection could not be opened')
-      this.#close(socket, 'tryLater')
-    } else this.#close(socket, reasonByCode[error.code] ?? 'tryLater')
+      this.#options.logger.error({ err: error, ...caller }, 'a sync connection could not be opened')
+      this.#close(socket, 'tryLater', caller)
+    } else this.#close(socket, reasonByCode[error.code] ?? 'tryLater', caller)
   }
 
-  #close(socket: WebSocket, reason: CloseReason): void {
-    this.#options.onRefusal(reason)
+  #close(socket: WebSocket, reason: CloseReason, caller: Caller): void {
+    this.#tell(caller, reason)
     socket.close(closeCodes[reason].code, closeCodes[reason].reason)
+  }
+
+  #tell(caller: Caller, reason: CloseReason): void {
+    this.#options.onRefused({ door: 'sync', reason, ...caller })
   }
 
   #beat(): () => void {
@@ -218,12 +227,25 @@ export class SyncServer {
 
 function parseAddress(url: string): Address | null {
   const { pathname, searchParams } = new URL(url, 'ws://here')
-  const [, , session, ...rest] = decodeURIComponent(pathname).split('/')
+  const [, , session, ...rest] = decoded(pathname).split('/')
   const id = sessionId.safeParse(session)
   const doc = parseDocName(rest.join('/'))
   if (!id.success || !doc) return null
   const inflates = searchParams.get('deflate') === '1'
   return { session: id.data, doc, key: searchParams.get('key') ?? '', inflates }
+}
+
+/** Empty where it cannot be decoded: a stranger's nonsense is no fault of ours. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return ''
+  }
+}
+
+function callerOf({ ref }: Room, { id: participantId }: ParticipantRecord): Caller {
+  return { sessionId: ref.sessionId, doc: ref.doc, participantId }
 }
 
 function nameOf({ sessionId, id }: ParticipantRecord): string {

@@ -9,6 +9,7 @@ import { openLibrary } from '../../server/library/library.ts'
 import { shippedScenarios } from '../../server/library/shipped-scenarios.ts'
 import { openMemoryStore } from '../../server/log/memory/memory-store.ts'
 import type { Store } from '../../server/log/store.ts'
+import type { Logger } from '../../server/logger.ts'
 import { openLogger } from '../../server/logger.ts'
 import type { Time } from '../../server/time.ts'
 import { systemTime } from '../../server/time.ts'
@@ -24,6 +25,7 @@ export interface ServerOptions {
   readonly store?: Store
   readonly time?: Time
   readonly limits?: Partial<Config['limits']>
+  readonly logger?: Logger
   readonly trustedProxies?: number
   readonly onStorageLost?: () => void
 }
@@ -53,7 +55,7 @@ export class InProcessServer {
         library: await openLibrary(shippedScenarios()),
         time: options.time ?? systemTime,
         newId: idsFrom(randomBytes),
-        logger: openLogger('silent'),
+        logger: options.logger ?? openLogger('silent'),
         adminToken,
         onStorageLost: options.onStorageLost ?? (() => undefined),
         clientFolder: fileURLToPath(new URL('../../dist/client', import.meta.url)),

@@ -1,5 +1,6 @@
 import type { DocRef, Log } from '../../server/log/log.ts'
 import { Journal } from '../../server/rooms/journal.ts'
+import type { Told } from '../../server/rooms/promptness.ts'
 import type { Peer } from '../../server/rooms/room-connection.ts'
 import { Room } from '../../server/rooms/room.ts'
 import type { Time } from '../../server/time.ts'
@@ -10,6 +11,7 @@ export interface RoomParts {
   readonly log: Log
   readonly time?: Time
   readonly documentBytes?: number
+  readonly onTold?: (told: Told) => void
   readonly onFailed?: (error: unknown) => void
 }
 
@@ -25,6 +27,7 @@ export async function openRoom(parts: RoomParts): Promise<{ room: Room; journal:
     documentBytes,
     onDamaged: fail,
     renewKeyframe: () => log.renewKeyframe(ref),
+    ...(parts.onTold && { onTold: parts.onTold }),
     onFailed,
   })
   return { room, journal }
