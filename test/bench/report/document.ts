@@ -2,20 +2,13 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Row, Scenario } from '../scenarios/scenario.ts'
 import type { ServerName } from '../servers/server-name.ts'
-import { serverNames } from '../servers/server-name.ts'
+import { serverNames, serverTitles } from '../servers/server-name.ts'
 import { cell, ratio } from './cell.ts'
 import type { Results } from './results.ts'
 import { median } from './statistics.ts'
 import { judge } from './verdict.ts'
 
 const columns: readonly ServerName[] = serverNames.filter((name) => name !== 'before')
-const titles: Record<ServerName, string> = {
-  gamelan: 'Gamelan',
-  before: 'before',
-  'y-websocket': 'y-websocket',
-  hocuspocus: 'Hocuspocus',
-  relay: 'relay',
-}
 const peers = ['y-websocket', 'hocuspocus'] as const
 
 /** docs/BENCHMARKS.md: what stands in `preface.md`, and a table for each scenario that was played. */
@@ -31,7 +24,7 @@ export function benchmarksDocument(repertoire: readonly Scenario[], results: Res
 
 function section(scenario: Scenario, results: Results): string {
   const shown = columns.filter((server) => results.of(scenario.name, server).length > 0)
-  const head = ['', ...shown.map((server) => titles[server]), ...ratiosOf(shown), 'goal', '']
+  const head = ['', ...shown.map((server) => serverTitles[server]), ...ratiosOf(shown), 'goal', '']
   const measured = scenario.rows.filter(({ measure }) => results.has(scenario.name, measure))
   const lines = measured.map((row) => [
     row.unit === '' ? row.label : `${row.label}, ${row.unit}`,
@@ -50,7 +43,7 @@ function peersOf(shown: readonly ServerName[]) {
 }
 
 function ratiosOf(shown: readonly ServerName[]): string[] {
-  return peersOf(shown).map((peer) => `/ ${titles[peer]}`)
+  return peersOf(shown).map((peer) => `/ ${serverTitles[peer]}`)
 }
 
 function goalCells({ name }: Scenario, row: Row, results: Results): [string, string] {
@@ -73,7 +66,7 @@ function tableLine(cells: readonly string[]): string {
 function flawsIn({ name }: Scenario, results: Results): string {
   const lines = columns.flatMap((server) => {
     const flaws = results.of(name, server).flatMap((outcome) => outcome.flaws)
-    return flaws.map((flaw) => `- Incomplete, ${titles[server]}: ${flaw}.`)
+    return flaws.map((flaw) => `- Incomplete, ${serverTitles[server]}: ${flaw}.`)
   })
   return [...new Set(lines)].join('\n')
 }

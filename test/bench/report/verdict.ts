@@ -1,4 +1,5 @@
 import type { Goal, Row } from '../scenarios/scenario.ts'
+import { serverTitles } from '../servers/server-name.ts'
 import type { Results } from './results.ts'
 
 export interface Verdict {
@@ -27,9 +28,11 @@ function judged(row: Row, goal: Goal, value: number) {
 function inWords(row: Row, { is, value, of, by }: Goal): string {
   const sign = is === 'at most' ? '<=' : '>='
   if (!of) return `${sign} ${amount(row, value)}`
-  return by === 'ratio' ? `${sign} ${value}x ${of}` : `within ${amount(row, value)} of ${of}`
+  return by === 'ratio'
+    ? `${sign} ${value}x ${serverTitles[of]}`
+    : `within ${amount(row, value)} of ${serverTitles[of]}`
 }
 
 function amount({ unit, digits }: Row, value: number): string {
-  return `${value.toFixed(digits)} ${unit}`
+  return `${value.toFixed(digits)} ${unit}`.trim()
 }

@@ -14,10 +14,14 @@ import type { Outcome, Scenario } from './scenario.ts'
 const people = 30
 /** Edits a second of all people together. */
 const firstRate = 600
-const lastRate = 40_000
-const factor = 1.5
+const lastRate = 80_000
+/** Of the way between what holds and what does not: three leave a twelfth of the figure open. */
+const halvings = 3
 const overload = 1.6
-const attempts = 3
+/** Seconds. */
+const overloadLength = 4
+/** How often it may hold after all. */
+const surprises = 3
 /** Later than this, in milliseconds, people do not feel together any more. */
 const tooLate = 250
 /** So long an overloaded server gets to catch up, in milliseconds. */
@@ -82,49 +86,52 @@ async function play(stage: Stage): Promise<Outcome> {
 /** The best step, and the one far beyond it. Where that one holds too, the best was none. */
 async function findLimit(stage: Stage, crowd: Crowd): Promise<[Step, Step]> {
   let best = await climb(stage, crowd, firstRate)
-  let load = await stepAt(stage, crowd, best.rate * overload)
-  for (let again = 0; again < attempts && load.holds; again += 1) {
+  let load = await stepAt(stage, crowd, best.rate * overload, overloadLength)
+  for (let again = 0; again < surprises && load.holds; again += 1) {
     await catchUp(crowd)
-    best = await climb(stage, crowd, load.rate)
-    load = await stepAt(stage, crowd, best.rate * overload)
+    const further = await climb(stage, crowd, load.rate)
+    best = further.holds ? further : load
+    load = await stepAt(stage, crowd, best.rate * overload, overloadLength)
   }
   return [best, load]
 }
 
-/** Steps up until one does not hold, then once between the last two. */
+/** Doubles until a short step does not hold, then halves the way between, in steps of full length. */
 async function climb(stage: Stage, crowd: Crowd, from: number): Promise<Step> {
-  let best = await sureStep(stage, crowd, from)
-  if (!best.holds) return best
-  for (let rate = from * factor; rate < lastRate; rate *= factor) {
-    const step = await sureStep(stage, crowd, rate)
+  const short = 1.5
+  const long = stage.task.quick ? 2 : 4
+  let best = await sureStep(stage, crowd, from, short)
+  let failed = best.holds ? Infinity : from * 2
+  while (failed === Infinity && best.rate * 2 < lastRate) {
+    const step = await sureStep(stage, crowd, best.rate * 2, short)
     if (step.holds) best = step
-    else {
-      const between = await sureStep(stage, crowd, Math.sqrt(best.rate * rate))
-      return between.holds ? between : best
-    }
+    else failed = step.rate
+  }
+  for (let halving = 0; halving < halvings && failed < Infinity; halving += 1) {
+    const step = await sureStep(stage, crowd, Math.sqrt(best.rate * failed), long)
+    if (step.holds) best = step
+    else failed = step.rate
   }
   return best
 }
 
-/** The machine may have been busy with something else: only who fails again and again has failed. */
-async function sureStep(stage: Stage, crowd: Crowd, rate: number): Promise<Step> {
-  let step = await stepAt(stage, crowd, rate)
-  for (let attempt = 1; attempt < attempts && !step.holds; attempt += 1) {
-    await catchUp(crowd)
-    step = await stepAt(stage, crowd, rate)
-  }
+/** The machine may have been busy with something else: only who fails again has failed. */
+async function sureStep(stage: Stage, crowd: Crowd, rate: number, length: number): Promise<Step> {
+  const step = await stepAt(stage, crowd, rate, length)
   await catchUp(crowd)
-  return step
+  if (step.holds) return step
+  const again = await stepAt(stage, crowd, rate, length)
+  await catchUp(crowd)
+  return again
 }
 
-async function stepAt(stage: Stage, crowd: Crowd, rate: number): Promise<Step> {
+async function stepAt(stage: Stage, crowd: Crowd, rate: number, length: number): Promise<Step> {
   const metronome = new Metronome(seeded(stage.task.seed))
   metronome.start(crowd.typing(rate / people))
   await seconds(1)
   crowd.latencies.clear()
   const before = crowd.deliveries.total
   const window = new LoadWindow(stage.pid)
-  const length = stage.task.quick ? 2 : 4
   await seconds(length)
   const cost = window.end()
   const delivered = (crowd.deliveries.total - before) / length

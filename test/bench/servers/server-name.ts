@@ -2,6 +2,15 @@
 export const serverNames = ['gamelan', 'before', 'y-websocket', 'hocuspocus', 'relay'] as const
 export type ServerName = (typeof serverNames)[number]
 
+/** As people write them. */
+export const serverTitles: Record<ServerName, string> = {
+  gamelan: 'Gamelan',
+  before: 'before',
+  'y-websocket': 'y-websocket',
+  hocuspocus: 'Hocuspocus',
+  relay: 'relay',
+}
+
 /** The builds of the product. */
 export const builds: readonly ServerName[] = ['gamelan', 'before']
 
