@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import type { ParticipantId } from '../../shared/ids.ts'
+import { varUint } from '../../shared/wire/bytes.ts'
 import { frameType } from '../../shared/wire/sync-frames.ts'
 import { isNestedWithin } from './nesting.ts'
 
@@ -101,12 +102,4 @@ function entryOf(clientId: number, clock: number, text: string): Buffer {
 
 function sizeOf(value: number): number {
   return varUint(value).length
-}
-
-/** As lib0 writes it: seven bits a byte, the lowest first. Its encoders are too dear for this. */
-function varUint(value: number): number[] {
-  const bytes: number[] = []
-  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128)
-  bytes.push(value)
-  return bytes
 }

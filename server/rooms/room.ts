@@ -197,8 +197,10 @@ export class Room implements Source {
     this.#bytesSinceAsked += update.byteLength
     this.#lastAt = Math.max(this.#lastAt, this.#options.time.now())
     if (this.#gathered.length === 0) this.promptness.came(this.#tail, writer.connection)
+    const { sessionId, doc } = this.ref
     this.#gathered.push({
-      ...this.ref,
+      sessionId,
+      doc,
       seq: this.#tail,
       at: this.#lastAt,
       author: writer.author,

@@ -1,5 +1,5 @@
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
+import { varUint, withPayload } from './bytes.ts'
 
 /**
  * The frames of `/sync`: y-websocket's protocol (one message per binary frame, a varuint type
@@ -79,16 +79,8 @@ function readInner(bytes: Uint8Array): number {
   return decoding.readVarUint(decoding.createDecoder(bytes))
 }
 
-function frame(write: (encoder: encoding.Encoder) => void): Uint8Array {
-  return encoding.encode(write)
-}
-
 function syncFrame(step: number, payload: Uint8Array): Uint8Array {
-  return frame((encoder) => {
-    encoding.writeVarUint(encoder, frameType.sync)
-    encoding.writeVarUint(encoder, step)
-    encoding.writeVarUint8Array(encoder, payload)
-  })
+  return withPayload([frameType.sync, step], payload)
 }
 
 export const writeStep1 = (stateVector: Uint8Array) => syncFrame(syncStep.step1, stateVector)
@@ -96,18 +88,12 @@ export const writeStep2 = (update: Uint8Array) => syncFrame(syncStep.step2, upda
 export const writeUpdate = (update: Uint8Array) => syncFrame(syncStep.update, update)
 
 export function writeAwareness(update: Uint8Array): Uint8Array {
-  return frame((encoder) => {
-    encoding.writeVarUint(encoder, frameType.awareness)
-    encoding.writeVarUint8Array(encoder, update)
-  })
+  return withPayload([frameType.awareness], update)
 }
 
 /** A frame that was deflated, as a frame. */
 export function writeDeflated(bytes: Uint8Array): Uint8Array {
-  return frame((encoder) => {
-    encoding.writeVarUint(encoder, frameType.deflated)
-    encoding.writeVarUint8Array(encoder, bytes)
-  })
+  return withPayload([frameType.deflated], bytes)
 }
 
 /** An awareness frame with nobody in it: it keeps a stock client from dropping a quiet server. */
@@ -118,9 +104,5 @@ export const heartbeat = writeAwareness(Uint8Array.of(0))
  * the same bytes back after the commit that covers every earlier frame of that connection.
  */
 export function writeAck(n: number): Uint8Array {
-  const inner = encoding.encode((encoder) => encoding.writeVarUint(encoder, n))
-  return frame((encoder) => {
-    encoding.writeVarUint(encoder, frameType.ack)
-    encoding.writeVarUint8Array(encoder, inner)
-  })
+  return withPayload([frameType.ack], Uint8Array.from(varUint(n)))
 }
