@@ -1,10 +1,12 @@
 import type { IntervalHistogram } from 'node:perf_hooks'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { cpuOf, cpuOfMachine } from './process-load.ts'
+import { cpuOf, cpuOfMachine, mainThreadCpuOf } from './process-load.ts'
 
 /** What a stretch of time cost. CPU in milliseconds, shares of one core from 0 to 1. */
 export interface WindowCost {
   readonly serverCpu: number
+  /** What of it was the server's main thread. */
+  readonly mainThreadCpu: number
   readonly serverShare: number
   readonly loadShare: number
   /** How late the process that measures was at its own timers, p99 in milliseconds. */
@@ -20,6 +22,7 @@ export class LoadWindow {
   readonly #pid: number
   readonly #began = performance.now()
   readonly #serverCpu: number
+  readonly #mainThreadCpu: number
   readonly #loadCpu = process.cpuUsage()
   readonly #machineCpu = cpuOfMachine()
   readonly #delay: IntervalHistogram
@@ -27,6 +30,7 @@ export class LoadWindow {
   constructor(pid: number) {
     this.#pid = pid
     this.#serverCpu = cpuOf(pid)
+    this.#mainThreadCpu = mainThreadCpuOf(pid)
     this.#delay = monitorEventLoopDelay({ resolution })
     this.#delay.enable()
   }
@@ -40,6 +44,7 @@ export class LoadWindow {
     this.#delay.disable()
     return {
       serverCpu,
+      mainThreadCpu: mainThreadCpuOf(this.#pid) - this.#mainThreadCpu,
       serverShare: serverCpu / length,
       loadShare: loadCpu / length,
       othersShare: Math.max(0, others) / length,

@@ -16,6 +16,15 @@ export function cpuOf(pid: number): number {
   }
 }
 
+/** What of it the process's first thread used: where a Node program's own code runs. */
+export function mainThreadCpuOf(pid: number): number {
+  try {
+    return scheduledFor(`/proc/${pid}/task/${pid}`)
+  } catch {
+    return NaN
+  }
+}
+
 function scheduledFor(task: string): number {
   return Number(readFileSync(`${task}/schedstat`, 'utf8').split(' ')[0]) / 1e6
 }

@@ -46,6 +46,7 @@ export interface FanOutGoals {
 export function deliveryRows({ cpu, p50, p99 }: FanOutGoals): Row[] {
   return [
     { measure: 'cpu', label: 'CPU per delivered edit', unit: 'µs', digits: 2, goals: cpu },
+    { measure: 'mainCpu', label: 'of it on its main thread', unit: 'µs', digits: 2, goals: [] },
     { measure: 'p50', label: 'p50', unit: 'ms', digits: 1, goals: p50 },
     { measure: 'p99', label: 'p99', unit: 'ms', digits: 1, goals: p99 },
     { measure: 'max', label: 'slowest', unit: 'ms', digits: 0, goals: [] },
@@ -82,6 +83,7 @@ async function outcomeOf(crowd: Crowd, cost: WindowCost, delivered: number): Pro
   const { latencies, acknowledgements } = crowd
   const measures = {
     cpu: (cost.serverCpu * 1_000) / delivered,
+    mainCpu: (cost.mainThreadCpu * 1_000) / delivered,
     p50: latencies.quantile(0.5),
     p99: latencies.quantile(0.99),
     max: latencies.max,

@@ -72,7 +72,7 @@ export class BenchServer {
 
   /** Starts it, again on the same port and data; resolves when it answers. */
   async start(): Promise<void> {
-    const [command, args] = pinned('server', [this.#program()])
+    const [command, args] = pinned('server', [...nodeFlags(), this.#program()])
     const child = spawn(command, args, { env: this.#environment(), stdio: 'pipe' })
     this.#child = child
     this.#log = ''
@@ -142,4 +142,9 @@ export class BenchServer {
     child.kill(signal)
     await closed
   }
+}
+
+/** For whoever looks for what costs: `BENCH_NODE_FLAGS="--cpu-prof --cpu-prof-dir=/tmp/profiles"`. */
+function nodeFlags(): string[] {
+  return process.env.BENCH_NODE_FLAGS?.split(' ') ?? []
 }
