@@ -15,6 +15,12 @@ const people = 200
 /** Edits a second and person: what 200 documents in one process can take in. */
 const rate = 0.5
 const patience = 120_000
+/**
+ * Seconds. Hocuspocus writes down at the latest every ten; killed at a moment of chance after that,
+ * it has written down what it would have on any other day.
+ */
+const longerThanAnyDelay = 12
+const chanceMoment = 8
 
 /** The server is killed under 200 people, once with them staying and once with them gone. */
 export const kill: Scenario = {
@@ -66,7 +72,7 @@ async function play(stage: Stage): Promise<Outcome> {
 }
 
 async function killUnderThem(stage: Stage, crowd: Crowd, random: () => number) {
-  await editUntilKilled(stage, crowd, random)
+  await editUntilKilled(stage, crowd, random, stage.task.lengths.steady)
   const begun = performance.now()
   await stage.start()
   const ready = performance.now()
@@ -85,7 +91,7 @@ async function killUnderThem(stage: Stage, crowd: Crowd, random: () => number) {
 
 /** What was seen by others, or acknowledged, and is not on the server any more. */
 async function killWithThem(stage: Stage, crowd: Crowd, random: () => number) {
-  await editUntilKilled(stage, crowd, random)
+  await editUntilKilled(stage, crowd, random, longerThanAnyDelay + random() * chanceMoment)
   for (const person of crowd.people) person.vanish()
   await stage.start()
   const doc = await documentOf(await must(crowd.boards[0], 'the board').seat())
@@ -93,10 +99,15 @@ async function killWithThem(stage: Stage, crowd: Crowd, random: () => number) {
   return { lostAlone: lost, lostShare: (lost / seen) * 100, lostAcknowledged }
 }
 
-async function editUntilKilled(stage: Stage, crowd: Crowd, random: () => number): Promise<void> {
+async function editUntilKilled(
+  stage: Stage,
+  crowd: Crowd,
+  random: () => number,
+  length: number,
+): Promise<void> {
   const metronome = new Metronome(random)
   metronome.start(crowd.typing(rate))
-  await seconds(stage.task.lengths.steady)
+  await seconds(length)
   await stage.kill()
   metronome.stop()
 }
