@@ -4,7 +4,7 @@ import { Counter, Histogram } from 'prom-client'
 import type { Time } from '../time.ts'
 
 /** How often the delay is sampled, in milliseconds: each wakes a process that may be asleep. */
-const every = 100
+const every = 500
 const delays = [0.001, 0.002, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5]
 
 /**
@@ -20,7 +20,7 @@ export class EventLoop {
     this.#time = time
     this.#delay = new Histogram({
       name: 'gamelan_event_loop_delay_seconds',
-      help: 'How late a timer rings, ten times a second',
+      help: 'How late a timer rings, twice a second',
       buckets: delays,
       registers: [registry],
     })

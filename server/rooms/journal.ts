@@ -25,7 +25,7 @@ export interface JournalOptions {
 }
 
 /** The shortest time from one commit to the next, in milliseconds, unless there is much to write. */
-const gathering = 3
+const gathering = 5
 const manyBytes = 256 * 1024
 
 /** What waits for the next commit. */

@@ -61,7 +61,7 @@ export function readOptions(args: readonly string[]): Options {
     ).map(({ name }) => name),
     before,
     runs,
-    lengths: { warmUp: quick ? 1.5 : 3, steady },
+    lengths: { warmUp: quick ? 1.5 : 8, steady },
     quick,
     keep: write || runs >= enoughToKeep,
     write,
