@@ -18,6 +18,10 @@ import type { ServerName } from './servers/server-name.ts'
  * times, on one machine. Prints a table; with --write, docs/BENCHMARKS.md.
  */
 
+/** The server that is being measured: it must not outlive an interrupted run. */
+let current: BenchServer | null = null
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void interrupt())
+
 try {
   await main()
 } catch (error) {
@@ -42,6 +46,11 @@ async function main(): Promise<void> {
   if (options.write) write(benchmarksDocument(repertoire, results))
 }
 
+async function interrupt(): Promise<void> {
+  await current?.dispose()
+  process.exit(1)
+}
+
 function write(document: string): void {
   writeFileSync(resolve(import.meta.dirname, '../../docs/BENCHMARKS.md'), document)
   console.log('docs/BENCHMARKS.md is written.')
@@ -60,6 +69,7 @@ async function playAll(scenario: Scenario, options: Options, results: Results): 
   }
   const when = { day: new Date().toISOString().slice(0, 10), machine: describeMachine() }
   for (const [server, outcomes] of outcomesByServer) {
+    if (outcomes.length === 0) continue
     const runs = { ...when, seconds: options.lengths.steady, outcomes }
     results.put(scenario.name, server, runs)
   }
@@ -73,8 +83,10 @@ async function playOnce(
   { lengths, quick, before }: Options,
 ): Promise<Outcome | null> {
   process.stdout.write(`${scenario.name} ${name} (${run + 1}) ... `)
-  const server = await BenchServer.start({ name, before, env: scenario.env ?? {} })
+  const server = new BenchServer({ name, before, env: scenario.env ?? {} })
+  current = server
   try {
+    await server.start()
     const outcome = await putUnderLoad(server, {
       scenario: scenario.name,
       seed: run + 1,

@@ -24,7 +24,8 @@ export const usage = `npm run bench -- [options]
   --only <a,b>      only these scenarios (see below)
   --servers <a,b>   only these of ${serverNames.join(', ')}
   --before <folder> another checkout whose build is measured beside this one, as \`before\`
-  --runs <n>        how often each server plays each scenario, interleaved (3)
+  --runs <n>        how often each server plays each scenario, interleaved (3); 0 with --write
+                    writes the document anew of what is kept
   --seconds <n>     how long each is measured (10; quick 4)
   --quick           fewer and shorter ones, once each
   --write           keep the results and write docs/BENCHMARKS.md of all that are kept;

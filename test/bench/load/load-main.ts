@@ -22,6 +22,9 @@ process.on('message', (message: ToLoad) => {
   else onAnswer(message)
 })
 
+// Without the parent there is nobody to tell, and nobody to end the server.
+process.on('disconnect', () => process.exit())
+
 function ask(what: Ask): Promise<{ pid: number }> {
   return new Promise((resolve) => {
     onAnswer = resolve

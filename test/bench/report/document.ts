@@ -86,9 +86,28 @@ function noiseOf(played: readonly Scenario[], results: Results): string {
       columns.flatMap((server) => spreadOf(results.values(name, server, measure))),
     ),
   )
-  if (spreads.length === 0) return 'Each was played once, so that nothing is known of it.'
   const percent = (median(spreads) * 100).toFixed(0)
-  return `From the least to the most of the runs it is ${percent} % of a figure (median).`
+  const spread =
+    spreads.length === 0
+      ? 'Each was played once, so that nothing is known of what another run would give.'
+      : `From the least to the most of the runs it is ${percent} % of a figure (median).`
+  return [spread, ...unrest(played, results)].join('\n')
+}
+
+/** Percent of a core; below it, what else ran is the system's own housekeeping. */
+const worthTelling = 25
+
+/** What else ran on the machine meanwhile, where it was much. */
+function unrest(played: readonly Scenario[], results: Results): string[] {
+  const shares = played.flatMap(({ name }) =>
+    columns.flatMap((server) => results.values(name, server, 'othersShare')),
+  )
+  const share = median(shares)
+  if (!(share > worthTelling)) return []
+  return [
+    `**The machine was busy with other things**: they used ${share.toFixed(0)} % of a core (median), and the disk. Read latencies,`,
+    'those that wait for the disk above all, as the worst and not as the usual.',
+  ]
 }
 
 function spreadOf(values: readonly number[]): number[] {

@@ -47,15 +47,9 @@ export class BenchServer {
   #port = 0
   #log = ''
 
-  private constructor(options: BenchServerOptions) {
+  constructor(options: BenchServerOptions) {
     this.name = options.name
     this.#options = options
-  }
-
-  static async start(options: BenchServerOptions): Promise<BenchServer> {
-    const server = new BenchServer(options)
-    await server.start()
-    return server
   }
 
   get base(): string {

@@ -18,4 +18,7 @@ export function pinned(to: keyof typeof cores, args: readonly string[]): [string
   return [command, rest]
 }
 
-export const pinning = canPin ? 'server and load on a core each' : 'not pinned to cores'
+export const pinning = [
+  canPin ? 'server and load on a core each' : 'not pinned to cores',
+  ...(process.env.BENCH_FIRST ? ['before everything else'] : []),
+].join(', ')
