@@ -107,6 +107,7 @@ function compose(config: Config, parts: AppParts) {
     registry,
     rooms,
     time,
+    idleLimit: config.idleLimit,
     newId,
     ring: (sessionId, to, bell) => live.ring(sessionId, to, bell),
     remove: async (sessionId, person) => {

@@ -11,7 +11,7 @@ export interface KeyframesOptions {
 
 /** A keyframe is made again once the history is longer by this share, and by so many rows. */
 const share = 1 / 4
-const fewest = 1_000
+const fewest = 2_000
 
 /** Whether the rows since a document's last keyframe are worth another one. */
 export function isKeyframeDue(since: number, seq: number): boolean {

@@ -14,16 +14,16 @@ const shortestRest = 1
 
 /**
  * A leading-edge tick: the first who asks in a while is answered as soon as this turn of the event
- * loop is over, and whoever asks in the interval after that waits for its end, together. A jump of
- * the wall clock changes nothing.
+ * loop is over, and whoever asks in the interval after that waits for its end, together. Nothing is
+ * woken where nobody asks, and a jump of the wall clock changes nothing.
  */
 export class Pace {
   readonly #options: PaceOptions
   #isAsked = false
-  #beatAt = 0
-  #interval = 0
-  #cancelBeat: (() => void) | null = null
-  #cancelRest: (() => void) | null = null
+  /** When it beat last, as `Time.elapsed` says it, and until when it rests. */
+  #beatAt = -Infinity
+  #restsUntil = -Infinity
+  #cancel: (() => void) | null = null
 
   constructor(options: PaceOptions) {
     this.#options = options
@@ -33,7 +33,9 @@ export class Pace {
   ask(): void {
     if (this.#isAsked) return
     this.#isAsked = true
-    if (!this.#cancelRest) this.#beatSoon()
+    const rest = this.#restsUntil - this.#options.time.elapsed()
+    if (rest < shortestRest) this.#beatSoon()
+    else this.#cancel = this.#options.time.after(Math.ceil(rest), () => this.#beat())
   }
 
   /** There is so much for the next beat that it cannot wait. */
@@ -44,36 +46,25 @@ export class Pace {
 
   /** Beats at once where something was asked for a good share of the interval after the last beat. */
   ride(): void {
-    const hasRested = this.#options.time.elapsed() - this.#beatAt >= this.#interval * ripe
-    if (this.#isAsked && hasRested) this.#beat()
+    const ripeAt = this.#beatAt + (this.#restsUntil - this.#beatAt) * ripe
+    if (this.#isAsked && this.#options.time.elapsed() >= ripeAt) this.#beat()
   }
 
   dispose(): void {
-    this.#cancelBeat?.()
-    this.#cancelRest?.()
+    this.#cancel?.()
   }
 
   #beatSoon(): void {
-    this.#cancelBeat ??= this.#options.time.soon(() => this.#beat())
+    this.#cancel?.()
+    this.#cancel = this.#options.time.soon(() => this.#beat())
   }
 
   #beat(): void {
-    this.#cancelBeat?.()
-    this.#cancelBeat = null
+    this.#cancel?.()
+    this.#cancel = null
     this.#isAsked = false
-    this.#rest()
-    this.#options.beat()
-  }
-
-  #rest(): void {
-    this.#cancelRest?.()
-    this.#cancelRest = null
     this.#beatAt = this.#options.time.elapsed()
-    this.#interval = this.#options.interval()
-    if (this.#interval < shortestRest) return
-    this.#cancelRest = this.#options.time.after(this.#interval, () => {
-      this.#cancelRest = null
-      if (this.#isAsked && !this.#cancelBeat) this.#beat()
-    })
+    this.#restsUntil = this.#beatAt + Math.max(0, this.#options.interval())
+    this.#options.beat()
   }
 }

@@ -39,13 +39,15 @@ export const gone = 'null'
 /** A state is read level by level by whoever gets it; ours are flat. */
 const deepest = 16
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /**
  * The JSON text of a state with its person stamped on it; `null` stays what it is. Answers null
  * where the text is no such thing.
  */
 export function stamp(text: Uint8Array, participantId: ParticipantId): string | null {
   try {
-    const sent = new TextDecoder('utf-8', { fatal: true }).decode(text).trim()
+    const sent = utf8.decode(text).trim()
     const state: unknown = JSON.parse(sent)
     if (state === null) return gone
     if (typeof state !== 'object' || Array.isArray(state) || !isNestedWithin(state, deepest)) {

@@ -18,14 +18,14 @@ export interface ConductorsOptions {
   readonly registry: Registry
   readonly rooms: Rooms
   readonly time: Time
+  /** How long a conductor stays with a session that has gone quiet, in milliseconds. */
+  readonly idleLimit: number
   readonly newId: NewId
   readonly ring: (sessionId: SessionId, to: BellAudience, bell: Bell) => void
   readonly remove: (sessionId: SessionId, person: ParticipantId) => Promise<void>
   readonly onError: (sessionId: SessionId, error: unknown) => void
 }
 
-/** How long a conductor stays with a session that has gone quiet, in milliseconds. */
-const idleLimit = 10 * 60_000
 /** How long to wait before reading a session anew whose writes failed, in milliseconds. */
 const recovery = 2_000
 
@@ -129,9 +129,10 @@ export class Conductors {
 
   #watchIdle(sessionId: SessionId): void {
     this.#idleById.get(sessionId)?.()
+    const { time, idleLimit } = this.#options
     this.#idleById.set(
       sessionId,
-      this.#options.time.after(idleLimit, () => void this.#sleep(sessionId)),
+      time.after(idleLimit, () => void this.#sleep(sessionId)),
     )
   }
 

@@ -116,7 +116,7 @@ describe('what an operator reads', () => {
     expect(lines.saying('part of a log is damaged')).toMatchObject(damage)
     const board = await connect(server, fay)
     const where = { sessionId: session.id, doc: 'board' }
-    for (let n = 0; n < 1_001; n++) board.ydoc.getMap('any').set('n', n)
+    for (let n = 0; n < 2_001; n++) board.ydoc.getMap('any').set('n', n)
     const noKeyframe = 'a keyframe could not be made'
     await until('a keyframe failed', () => lines.saying(noKeyframe))
     expect(lines.saying(noKeyframe)).toMatchObject({ level: levels.warn, ...where })

@@ -153,6 +153,7 @@ export class StageRig {
       registry,
       rooms,
       time,
+      idleLimit: 600_000,
       newId: idsFrom((length) => Uint8Array.from({ length }, () => random() * 256)),
       ring: (_session, to, bell) => this.bells.push({ to, bell }),
       remove: (_session, person) => Promise.resolve(void this.removed.push(person)),

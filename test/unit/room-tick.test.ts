@@ -56,7 +56,7 @@ describe('what a tick brings', () => {
   test('[SYNC-40] edits of one tick are one commit, told in one frame that is the same for all', async () => {
     const { log, time, guests, ana } = await crowd(40)
     ana.type(typing(['one ', 'two ']))
-    await time.advance(20)
+    await time.advance(30)
     const [, ...others] = guests
     expect(new Set(others.map(({ received }) => received[0])).size).toBe(1)
     expect(others.every(({ received }) => received.length === 1)).toBe(true)
@@ -68,7 +68,7 @@ describe('what a tick brings', () => {
     const { time, ana, ben, cleo } = await crowd(3)
     ana.type(typing(['of Ana']))
     ben.type(typing(['of Ben']))
-    await time.advance(20)
+    await time.advance(30)
     expect(notesAfter(ana.updates)).toBe('of Ben')
     expect(notesAfter(ben.updates)).toBe('of Ana')
     expect(cleo.updates).toHaveLength(1)
@@ -94,7 +94,7 @@ describe('what a tick brings', () => {
     const whole = Y.encodeStateAsUpdate(doc)
     ana.type([first])
     ben.type([whole])
-    await time.advance(20)
+    await time.advance(30)
     expect(cleo.updates).toEqual([first, whole])
     expect(second).not.toEqual(whole)
   })
@@ -107,7 +107,7 @@ describe('the answer to step 1', () => {
   test('[SYNC-43] is encoded once for all who ask with the same state vector', async () => {
     const { time, ana, ben, cleo } = await crowd(3)
     ana.type(typing(['here']))
-    await time.advance(20)
+    await time.advance(30)
     for (const guest of [ben, cleo]) guest.connection.receive(writeStep1(newcomer))
     const [one, other] = [ben, cleo].map(({ received }) =>
       received.find((bytes) => readFrame(bytes)?.type === 'step2'),
@@ -120,10 +120,10 @@ describe('the answer to step 1', () => {
     const { time, room, ana, ben } = await crowd(2)
     const doc = new Y.Doc()
     ana.type(typing([long], doc))
-    await time.advance(20)
+    await time.advance(30)
     ben.connection.receive(writeStep1(newcomer))
     ana.type(typing(['and more'], doc))
-    await time.advance(20)
+    await time.advance(30)
     const late = new Guest(room, 'late')
     late.connection.receive(writeStep1(newcomer))
     expect(late.updates.at(-1)).toEqual(ben.updates[0])
@@ -133,7 +133,7 @@ describe('the answer to step 1', () => {
   test('[SYNC-44] a large one is deflated, once, for pages that can inflate, and for no others', async () => {
     const { time, room, ana } = await crowd(1)
     ana.type(typing([long]))
-    await time.advance(20)
+    await time.advance(30)
     const heard: Uint8Array[][] = [[], []]
     for (const [index, frames] of heard.entries()) {
       const visitor = { author: 'p_modern' as ParticipantId, mayWrite: true, inflates: true }
@@ -160,24 +160,24 @@ describe('somebody who cannot keep up', () => {
     const doc = new Y.Doc()
     ana.type(typing(['before '], doc))
     ben.backlog = tooMuch
-    await time.advance(20)
+    await time.advance(30)
     const before = ben.received.length
     for (const text of ['while ', 'they ', 'lag ']) {
       ana.type(typing([text], doc))
-      await time.advance(20)
+      await time.advance(30)
     }
     expect(ben.received).toHaveLength(before)
     expect(notesAfter(cleo.updates)).toBe('before while they lag ')
     ben.type(typing(['mine']))
     ben.connection.receive(writeAck(1))
-    await time.advance(20)
+    await time.advance(30)
     expect(ben.received.slice(before)).toEqual([writeAck(1)])
     ben.backlog = 0
     ben.connection.onDrained()
     expect(ben.updates).toHaveLength(2)
     expect(notesAfter(ben.updates)).toContain('before while they lag ')
     ana.type(typing(['after'], doc))
-    await time.advance(20)
+    await time.advance(30)
     expect(notesAfter(ben.updates)).toContain('before while they lag after')
   })
 
@@ -195,7 +195,7 @@ describe('somebody who cannot keep up', () => {
     const { time, ana, ben } = await crowd(2)
     ben.backlog = 5 * 1024 * 1024
     ana.type(typing(['news']))
-    await time.advance(20)
+    await time.advance(30)
     expect(ben.closed).toBe('tooSlow')
   })
 
