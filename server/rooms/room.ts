@@ -67,7 +67,7 @@ export interface RoomOptions {
  */
 const few = 8
 const tickEach = 0.5
-const longestTick = 20
+const longestTick = 16
 
 /**
  * One document while people are on it. Its Y.Doc is exactly what is on disk: an update is judged
