@@ -12,12 +12,20 @@ export interface RoomParts {
   readonly time?: Time
   readonly documentBytes?: number
   readonly onTold?: (told: Told) => void
+  readonly onDamaged?: () => void
   readonly onFailed?: (error: unknown) => void
 }
 
 /** A room by itself, with a journal of its own. */
 export async function openRoom(parts: RoomParts): Promise<{ room: Room; journal: Journal }> {
-  const { ref, log, time = systemTime, documentBytes = Infinity, onFailed = fail } = parts
+  const {
+    ref,
+    log,
+    time = systemTime,
+    documentBytes = Infinity,
+    onDamaged = fail,
+    onFailed = fail,
+  } = parts
   const journal = new Journal({ log, time })
   const room = await Room.load({
     ref,
@@ -25,7 +33,7 @@ export async function openRoom(parts: RoomParts): Promise<{ room: Room; journal:
     journal,
     time,
     documentBytes,
-    onDamaged: fail,
+    onDamaged,
     renewKeyframe: () => log.renewKeyframe(ref),
     ...(parts.onTold && { onTold: parts.onTold }),
     onFailed,
