@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { Server as HttpServer } from 'node:http'
-import type { NewId } from '../shared/ids.ts'
+import type { NewId, SessionId } from '../shared/ids.ts'
 import { must } from '../shared/invariants.ts'
 import type { Config } from './config.ts'
 import { apiRoutes } from './http/api.ts'
@@ -120,10 +120,11 @@ function compose(config: Config, parts: AppParts) {
       void conductors.recover(sessionId)
     },
   })
+  const wake = async (sessionId: SessionId) =>
+    conductors.open(must(await registry.session(sessionId), 'the session of a member'))
   /** Whoever comes finds their session awake and themselves on its roster. */
   const onArrival = async (member: ParticipantRecord) => {
-    const session = must(await registry.session(member.sessionId), 'the session of a member')
-    const conductor = await conductors.open(session)
+    const conductor = await (conductors.awake(member.sessionId) ?? wake(member.sessionId))
     await conductor.admit(member)
     return conductor
   }

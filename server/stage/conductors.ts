@@ -40,11 +40,19 @@ export class Conductors {
     this.#options = options
   }
 
+  /** The conductor of a session that is awake already, or null. */
+  awake(sessionId: SessionId): Promise<Conductor> | null {
+    const open = this.#conductorsById.get(sessionId)
+    if (!open) return null
+    this.#watchIdle(sessionId)
+    return open
+  }
+
   /** The conductor of a session, woken where it sleeps. */
   open(session: SessionRecord): Promise<Conductor> {
-    this.#watchIdle(session.id)
-    const open = this.#conductorsById.get(session.id)
+    const open = this.awake(session.id)
     if (open) return open
+    this.#watchIdle(session.id)
     const opening = this.#wake(session)
     this.#conductorsById.set(session.id, opening)
     opening.catch(() => this.#conductorsById.delete(session.id))
