@@ -94,11 +94,11 @@ export class HostileFrames {
     ])()
     return this.#pick([
       () => Uint8Array.of(),
-      () => Uint8Array.of(...message, ...writeAck(1)),
-      () => Uint8Array.of(...message, this.#below(256)),
+      () => joined(message, writeAck(1)),
+      () => joined(message, [this.#below(256)]),
       () => message.slice(0, -1),
       // The type in more bytes than it takes.
-      () => Uint8Array.of((message[0] ?? 0) | 0x80, 0, ...message.slice(1)),
+      () => joined([(message[0] ?? 0) | 0x80, 0], message.slice(1)),
       // A length that reaches past the end, or stops before it.
       () => this.#message(this.#pick([0, 1, 102, 77]), message, this.#number()),
     ])()
@@ -341,4 +341,9 @@ export class HostileFrames {
   #pick<Item>(items: readonly Item[]): Item {
     return must(items[this.#below(items.length)], 'something to pick from')
   }
+}
+
+/** A call takes no more arguments than its stack holds; a frame may have more bytes than that. */
+function joined(...parts: readonly ArrayLike<number>[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => Array.from(part)))
 }
