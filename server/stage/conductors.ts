@@ -26,6 +26,8 @@ export interface ConductorsOptions {
   readonly onError: (sessionId: SessionId, error: unknown) => void
 }
 
+/** A command that waits for a slow disk has its conductor for so long, in milliseconds. */
+const shortestWatch = 30_000
 /** How long to wait before reading a session anew whose writes failed, in milliseconds. */
 const recovery = 2_000
 
@@ -140,7 +142,7 @@ export class Conductors {
     const { time, idleLimit } = this.#options
     this.#idleById.set(
       sessionId,
-      time.after(idleLimit, () => void this.#sleep(sessionId)),
+      time.after(Math.max(idleLimit, shortestWatch), () => void this.#sleep(sessionId)),
     )
   }
 
