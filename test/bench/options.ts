@@ -62,7 +62,7 @@ export function readOptions(args: readonly string[]): Options {
     ).map(({ name }) => name),
     before,
     runs,
-    lengths: { warmUp: quick ? 1.5 : 8, steady },
+    lengths: { warmUp: quick ? 1.5 : 12, steady },
     quick,
     keep: write || runs >= enoughToKeep,
     write,

@@ -8,6 +8,7 @@ import { inBatches } from './in-batches.ts'
 import { Latencies } from './latencies.ts'
 import { markerLength, scanMarkers } from './marker.ts'
 import type { Beat } from './metronome.ts'
+import type { Seat } from './person.ts'
 import { firstClientId, Person } from './person.ts'
 import { readBeats } from './presence-beats.ts'
 import { PresenceLedger } from './presence-ledger.ts'
@@ -19,6 +20,8 @@ export interface CrowdOptions {
   readonly peoplePerBoard: number
   /** How many have a document of their own; for the others an edit is there when its bytes are. */
   readonly fullDocuments: number
+  /** Whether everybody keeps what they hear of others' presence to themselves, also stock clients. */
+  readonly isDiscreet?: boolean
   /** Who loses the server comes back after so many milliseconds; where it is not given, never. */
   readonly comeBack?: (failures: number) => number
 }
@@ -131,7 +134,7 @@ export class Crowd {
     const { peoplePerBoard, fullDocuments } = this.#options
     const person = new Person({
       index,
-      seat: await board.seat(),
+      seat: this.#asTold(await board.seat()),
       caret: must(this.#base.carets[index % peoplePerBoard], 'a card'),
       doc: index < fullDocuments ? this.#document() : null,
       comeBack: this.#options.comeBack ?? null,
@@ -144,6 +147,11 @@ export class Crowd {
     this.#typedAt[index] = []
     await person.whenSynced()
     return person
+  }
+
+  #asTold(seat: Seat): Seat {
+    if (!this.#options.isDiscreet) return seat
+    return { ...seat, dialect: { ...seat.dialect, repeatsPresence: false } }
   }
 
   #document(): Y.Doc {

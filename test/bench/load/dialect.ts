@@ -17,13 +17,24 @@ export interface Dialect {
   readonly acknowledges: 'asked' | 'each' | 'never'
   /** Whether the server keeps a document and answers step 1. */
   readonly syncs: boolean
+  /**
+   * Whether a client sends on what it hears of others' presence, as the stock y-websocket client
+   * does; that of Hocuspocus does not.
+   */
+  readonly repeatsPresence: boolean
 }
 
 const types = { sync: 0, awareness: 1, auth: 2, syncReply: 4, syncStatus: 8, ack: 102 } as const
 const nothing = new Uint8Array()
 
 export function dialectOf(server: ServerName, doc: string): Dialect {
-  const plain = { prefix: nothing, greeting: [], acknowledges: 'never' as const, syncs: true }
+  const plain = {
+    prefix: nothing,
+    greeting: [],
+    acknowledges: 'never' as const,
+    syncs: true,
+    repeatsPresence: true,
+  }
   switch (server) {
     case 'gamelan':
     case 'before':
@@ -31,9 +42,15 @@ export function dialectOf(server: ServerName, doc: string): Dialect {
     case 'y-websocket':
       return plain
     case 'relay':
-      return { ...plain, syncs: false }
+      return { ...plain, syncs: false, repeatsPresence: false }
     case 'hocuspocus':
-      return { ...plain, prefix: nameOf(doc), greeting: [authentication], acknowledges: 'each' }
+      return {
+        ...plain,
+        prefix: nameOf(doc),
+        greeting: [authentication],
+        acknowledges: 'each',
+        repeatsPresence: false,
+      }
   }
 }
 

@@ -6,12 +6,19 @@ import * as Y from 'yjs'
 import { seeded } from '../../support/seeded.ts'
 import { workFolder } from '../work-folder.ts'
 
-/** What several people typed on a board, edit by edit: the same for the same length. */
-export function history(edits: number): Uint8Array[] {
-  const file = join(workFolder(), `history-${edits}.bin`)
+/**
+ * How a board came to be. `typed`: letter by letter, at one place for a while, so that Yjs makes
+ * one item of many. `scattered`: some words an edit, each somewhere else, so that nothing can be merged
+ * and the document is as large as so many edits make it.
+ */
+export type Manner = 'typed' | 'scattered'
+
+/** What several people wrote on a board, edit by edit: the same for the same length and manner. */
+export function history(edits: number, manner: Manner): Uint8Array[] {
+  const file = join(workFolder(), `history-${manner}-${edits}.bin`)
   if (!existsSync(file)) {
     // Another run must not read half of it.
-    writeFileSync(`${file}.new`, pack(new Authors().write(edits)))
+    writeFileSync(`${file}.new`, pack(new Authors().write(edits, manner)))
     renameSync(`${file}.new`, file)
   }
   return unpack(readFileSync(file))
@@ -32,11 +39,19 @@ function unpack(bytes: Uint8Array): Uint8Array[] {
 
 const authors = 8
 const longestSpell = 60
+/** Where words are scattered. */
+const cards = 60
+const wordsAtOnce = 4
+const words =
+  'the disk of node is full again latency errors since deploy rolled back who looks at cache'.split(
+    ' ',
+  )
 const letters = 'etaoin shrdlu cmfwyp'
 
 /**
- * People who type in turn, a spell each: a letter an edit, at one place of one text; now and then
- * they take letters back, take out a whole stretch, or begin a card. One document plays them all.
+ * People who write on cards; one document plays them all. Where they type it is in turn, a spell
+ * each: a letter an edit, at one place of one text; now and then they take letters back, take out a
+ * whole stretch, or begin a card.
  */
 class Authors {
   readonly #doc = new Y.Doc()
@@ -44,11 +59,24 @@ class Authors {
   readonly #updates: Uint8Array[] = []
   #cards = 0
 
-  write(edits: number): Uint8Array[] {
+  write(edits: number, manner: Manner): Uint8Array[] {
     this.#doc.on('update', (update: Uint8Array) => this.#updates.push(update))
     this.#addCard()
-    while (this.#updates.length < edits) this.#spell(edits)
+    while (this.#updates.length < edits) {
+      if (manner === 'typed') this.#spell(edits)
+      else this.#drop()
+    }
     return this.#updates
+  }
+
+  /** Some words somewhere, by somebody. */
+  #drop(): void {
+    this.#doc.clientID = 10 + this.#below(authors)
+    if (this.#cards < cards) return this.#addCard()
+    const text = this.#text(this.#below(this.#cards))
+    const at = this.#below(text.length + 1)
+    const some = Array.from({ length: wordsAtOnce }, () => words[this.#below(words.length)] ?? '')
+    text.insert(at, `${some.join(' ')} `)
   }
 
   #spell(edits: number): void {
@@ -65,8 +93,12 @@ class Authors {
   }
 
   #type(text: Y.Text, at: number): number {
-    text.insert(at, letters[this.#below(letters.length)] ?? 'e')
+    text.insert(at, this.#letter())
     return at + 1
+  }
+
+  #letter(): string {
+    return letters[this.#below(letters.length)] ?? 'e'
   }
 
   #takeBack(text: Y.Text, at: number): number {

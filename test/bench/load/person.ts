@@ -204,6 +204,7 @@ export class Person {
   }
 
   #hearPresence(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#options.seat.dialect.repeatsPresence) this.#socket.send(bytes.subarray(start, end))
     if (!this.doc) return
     const typeOnly = 1
     this.#options.onPresence(this, this.#payload(bytes, start, end, typeOnly))

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { arrive, documentOf } from '../load/newcomer.ts'
+import type { Manner } from '../load/history.ts'
 import { history } from '../load/history.ts'
 import { LoadWindow } from '../load/load-window.ts'
 import type { Person, Seat } from '../load/person.ts'
@@ -11,7 +12,7 @@ import type { Board } from '../load/venue.ts'
 import { median } from '../report/statistics.ts'
 import { lasting, syncing } from '../servers/server-name.ts'
 import { timesOf } from './goals.ts'
-import type { Outcome, Scenario } from './scenario.ts'
+import type { Goal, Outcome, Row, Scenario } from './scenario.ts'
 
 const edits = 50_000
 const burst = 50
@@ -24,26 +25,18 @@ export const coldJoin: Scenario = {
   title: 'Joining a board of 50,000 edits that is in use',
   isQuick: false,
   servers: syncing,
-  rows: [
-    {
-      measure: 'cpu',
-      label: 'CPU per join',
-      unit: 'ms',
-      digits: 2,
-      goals: [timesOf('y-websocket', 0.1)],
-    },
-    {
-      measure: 'wire',
-      label: 'until it has come',
-      unit: 'ms',
-      digits: 1,
-      goals: [timesOf('y-websocket', 0.6)],
-    },
-    { measure: 'stock', label: 'stock client synced', unit: 'ms', digits: 0, goals: [] },
-    { measure: 'burst', label: '50 at once: all there', unit: 'ms', digits: 0, goals: [] },
-    { measure: 'burstCpu', label: '50 at once: CPU per join', unit: 'ms', digits: 2, goals: [] },
-  ],
-  play: playLoaded,
+  rows: joinRows([timesOf('y-websocket', 0.1)], [timesOf('y-websocket', 0.6)]),
+  play: (stage) => playLoaded(stage, 'scattered'),
+}
+
+/** The same where Yjs makes little of as many edits. */
+export const coldJoinTyped: Scenario = {
+  name: 'cold-join-typed',
+  title: 'Joining a board where 50,000 letters were typed and taken back',
+  isQuick: false,
+  servers: syncing,
+  rows: joinRows([], []),
+  play: (stage) => playLoaded(stage, 'typed'),
 }
 
 /** The first one comes after a restart. */
@@ -65,9 +58,19 @@ export const coldJoinFromDisk: Scenario = {
   play: playFromDisk,
 }
 
-async function playLoaded(stage: Stage): Promise<Outcome> {
-  const { board, host } = await boardWithHistory(stage)
-  const flaws = await flawsOf(await board.seat())
+function joinRows(cpu: readonly Goal[], wire: readonly Goal[]): Row[] {
+  return [
+    { measure: 'cpu', label: 'CPU per join', unit: 'ms', digits: 2, goals: cpu },
+    { measure: 'wire', label: 'until it has come', unit: 'ms', digits: 1, goals: wire },
+    { measure: 'stock', label: 'stock client synced', unit: 'ms', digits: 0, goals: [] },
+    { measure: 'burst', label: '50 at once: all there', unit: 'ms', digits: 0, goals: [] },
+    { measure: 'burstCpu', label: '50 at once: CPU per join', unit: 'ms', digits: 2, goals: [] },
+  ]
+}
+
+async function playLoaded(stage: Stage, manner: Manner): Promise<Outcome> {
+  const { board, host } = await boardWithHistory(stage, manner)
+  const flaws = await flawsOf(await board.seat(), manner)
   const joins = stage.task.quick ? 10 : 30
   const one = await joinInTurn(stage, await seats(board, joins))
   const stock = median(await stockJoins(await board.seat(), joins))
@@ -77,7 +80,7 @@ async function playLoaded(stage: Stage): Promise<Outcome> {
 }
 
 async function playFromDisk(stage: Stage): Promise<Outcome> {
-  const { board, host } = await boardWithHistory(stage)
+  const { board, host } = await boardWithHistory(stage, 'scattered')
   const seat = await board.seat()
   host.close()
   const took: number[] = []
@@ -90,12 +93,15 @@ async function playFromDisk(stage: Stage): Promise<Outcome> {
     cpu.push(window.end().serverCpu)
   }
   const measures = { wire: median(took), cpu: median(cpu) }
-  return { measures, flaws: await flawsOf(seat) }
+  return { measures, flaws: await flawsOf(seat, 'scattered') }
 }
 
-async function boardWithHistory(stage: Stage): Promise<{ board: Board; host: Person }> {
+async function boardWithHistory(
+  stage: Stage,
+  manner: Manner,
+): Promise<{ board: Board; host: Person }> {
   const board = await stage.openVenue().openBoard()
-  const host = await write(await board.seat(), history(edits))
+  const host = await write(await board.seat(), history(edits, manner))
   await seconds(untilStored)
   return { board, host }
 }
@@ -120,9 +126,10 @@ async function joinAtOnce(stage: Stage, all: readonly Seat[]) {
 }
 
 /** Whether a newcomer gets exactly what was written. */
-async function flawsOf(seat: Seat): Promise<string[]> {
+async function flawsOf(seat: Seat, manner: Manner): Promise<string[]> {
   const written = new Y.Doc()
-  written.transact(() => history(edits).forEach((update) => Y.applyUpdate(written, update)))
+  const updates = history(edits, manner)
+  written.transact(() => updates.forEach((update) => Y.applyUpdate(written, update)))
   return saidBy(await documentOf(seat)) === saidBy(written) ? [] : ['the document is another']
 }
 

@@ -19,6 +19,7 @@ export interface FanOutOptions {
   /** Presence updates a second and person; 0 for none. */
   readonly presence: number
   readonly fullDocuments: number
+  readonly isDiscreet?: boolean
   readonly isQuick: boolean
   readonly servers: readonly ServerName[]
   readonly rows: readonly Row[]

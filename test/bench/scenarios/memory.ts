@@ -20,7 +20,7 @@ const firstBoards = 50
 const doorWidth = 25
 const kilobyte = 1_024
 /** Seconds until what is left of the arrival is cleared away. */
-const rest = 5
+const rest = 8
 const idleSeconds = 2
 /** Hocuspocus writes down and lets go after two quiet seconds; ours says how many it holds. */
 const untilLetGo = 10

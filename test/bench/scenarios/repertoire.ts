@@ -1,5 +1,5 @@
-import { lasting, serverNames } from '../servers/server-name.ts'
-import { coldJoin, coldJoinFromDisk } from './cold-join.ts'
+import { lasting, serverNames, syncing } from '../servers/server-name.ts'
+import { coldJoin, coldJoinFromDisk, coldJoinTyped } from './cold-join.ts'
 import { deliveryRows, fanOut } from './fan-out.ts'
 import { garbage } from './garbage.ts'
 import { atMost, timesOf, within } from './goals.ts'
@@ -11,6 +11,13 @@ import type { Scenario } from './scenario.ts'
 const noGoals = { cpu: [], p50: [], p99: [] }
 const oneBoard = { boards: 1, edits: 2, presence: 5, isQuick: true, servers: serverNames }
 const quiet = { ...oneBoard, presence: 0, isQuick: false, rows: deliveryRows(noGoals) }
+const discreet = {
+  ...oneBoard,
+  isDiscreet: true,
+  isQuick: false,
+  servers: syncing,
+  rows: deliveryRows(noGoals),
+}
 const ten = { peoplePerBoard: 10, fullDocuments: 10 }
 const thirty = { peoplePerBoard: 30, fullDocuments: 30 }
 /** A hundred documents would keep the load generator busier than the server. */
@@ -52,6 +59,14 @@ export const repertoire: readonly Scenario[] = [
       p99: [atMost(30)],
     }),
   }),
+  ...[ten, thirty, hundred].map((some) =>
+    fanOut({
+      ...discreet,
+      ...some,
+      name: `fanout-${some.peoplePerBoard}-discreet`,
+      title: `${some.peoplePerBoard} people, 2 edits/s each, presence 5/s that no client sends on`,
+    }),
+  ),
   fanOut({ ...quiet, ...ten, name: 'fanout-10-quiet', title: '10 people, 2 edits/s each' }),
   fanOut({ ...quiet, ...thirty, name: 'fanout-30-quiet', title: '30 people, 2 edits/s each' }),
   fanOut({ ...quiet, ...hundred, name: 'fanout-100-quiet', title: '100 people, 2 edits/s each' }),
@@ -89,6 +104,7 @@ export const repertoire: readonly Scenario[] = [
     ],
   }),
   coldJoin,
+  coldJoinTyped,
   coldJoinFromDisk,
   kill,
   memoryOfConnections,
