@@ -8,7 +8,7 @@ export interface PaceOptions {
 }
 
 /** After this share of the interval a beat may come early, along with something else. */
-const ripe = 1 / 2
+const ripe = 0.8
 /** A timer cannot wait for less, in milliseconds: a shorter rest is none. */
 const shortestRest = 1
 
@@ -44,7 +44,7 @@ export class Pace {
     this.#beatSoon()
   }
 
-  /** Beats at once where something was asked for a good share of the interval after the last beat. */
+  /** Beats at once where something was asked for and most of the interval is over. */
   ride(): void {
     const ripeAt = this.#beatAt + (this.#restsUntil - this.#beatAt) * ripe
     if (this.#isAsked && this.#options.time.elapsed() >= ripeAt) this.#beat()

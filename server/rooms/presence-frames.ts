@@ -1,36 +1,49 @@
-import * as decoding from 'lib0/decoding'
 import type { ParticipantId } from '../../shared/ids.ts'
 import { varUint } from '../../shared/wire/bytes.ts'
 import { frameType } from '../../shared/wire/sync-frames.ts'
+import type { Bytes } from './byte-cursor.ts'
+import { ByteCursor } from './byte-cursor.ts'
 import { isNestedWithin } from './nesting.ts'
 
-/** One client's state in an awareness update, as the JSON text it came as; `null` for one that left. */
+/** One client's state in an awareness update: its JSON text stands in `bytes[start..end)`. */
 export interface PresenceEntry {
   readonly clientId: number
   readonly clock: number
-  readonly text: Uint8Array
+  readonly start: number
+  readonly end: number
 }
 
 /**
- * Takes an awareness update apart (y-protocols `awareness.js`: a count, then client id, clock and
- * JSON text of each) without reading the texts. Null where it is malformed.
+ * Looks through an awareness update (y-protocols `awareness.js`: a count, then client id, clock and
+ * JSON text of each) for the first entry that is wanted, without reading a text or making anything
+ * of what is passed by. Throws where it is malformed.
+ * @param bytes that end with the update
+ * @param at where it begins in them
  */
-export function readPresence(update: Uint8Array): PresenceEntry[] | null {
-  try {
-    const decoder = decoding.createDecoder(update)
-    const entries: PresenceEntry[] = []
-    for (let left = decoding.readVarUint(decoder); left > 0; left--)
-      entries.push(readEntry(decoder))
-    return decoding.hasContent(decoder) ? null : entries
-  } catch {
-    return null
+export function findPresence(
+  bytes: Bytes,
+  at: number,
+  isWanted: (clientId: number, clock: number) => boolean,
+): PresenceEntry | null {
+  const cursor = new ByteCursor(bytes, at)
+  let found: PresenceEntry | null = null
+  for (let left = cursor.varUint(); left > 0; left -= 1) {
+    const clientId = cursor.varUint()
+    const clock = cursor.varUint()
+    const start = cursor.skip(cursor.varUint())
+    if (!found && isWanted(clientId, clock)) found = { clientId, clock, start, end: cursor.at }
   }
+  if (!cursor.isAtEnd) throw new RangeError('The awareness update does not end where it says.')
+  return found
 }
 
-function readEntry(decoder: decoding.Decoder): PresenceEntry {
-  const clientId = decoding.readVarUint(decoder)
-  const clock = decoding.readVarUint(decoder)
-  return { clientId, clock, text: decoding.readVarUint8Array(decoder) }
+/** Where the awareness update begins in an awareness frame. Throws where it does not fill it. */
+export function updateWithin(frame: Bytes): number {
+  const typeLength = 1
+  const cursor = new ByteCursor(frame, typeLength)
+  const start = cursor.skip(cursor.varUint())
+  if (!cursor.isAtEnd) throw new RangeError('The awareness frame does not end where it says.')
+  return start
 }
 
 /** The text of somebody who left. */

@@ -1,9 +1,10 @@
 import type { ParticipantId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import type { Time } from '../time.ts'
+import type { Bytes } from './byte-cursor.ts'
 import { Pace } from './pace.ts'
 import type { PresenceEntry } from './presence-frames.ts'
-import { gone, PresenceNews, readPresence, stamp } from './presence-frames.ts'
+import { findPresence, gone, PresenceNews, stamp, updateWithin } from './presence-frames.ts'
 
 /** Somebody who is present: whose presence it is, and how to tell them about the others'. */
 export interface Present {
@@ -25,7 +26,7 @@ interface Seat {
 }
 
 /**
- * Presence goes out this often, in milliseconds, or along with an edit once half of it has passed:
+ * Presence goes out this often, in milliseconds, or along with an edit shortly before:
  * the latest state of each is enough.
  */
 const tick = 100
@@ -55,10 +56,21 @@ export class RoomPresence {
 
   /** Takes what a connection sent, or answers why it must be closed. */
   hear(from: Present, update: Uint8Array): CloseReason | null {
-    const entries = readPresence(update)
-    if (!entries) return 'badFrame'
-    const own = this.#ownEntry(from, entries)
-    return own ? this.#take(from, own) : null
+    try {
+      const own = findPresence(update, 0, this.#isOwn(from))
+      return own ? this.#take(from, own, update.subarray(own.start, own.end)) : null
+    } catch {
+      return 'badFrame'
+    }
+  }
+
+  /** Whether an awareness frame holds no news of a connection's own; false where it is malformed. */
+  knows(from: Present, frame: Bytes): boolean {
+    try {
+      return findPresence(frame, updateWithin(frame), this.#isOwn(from)) === null
+    } catch {
+      return false
+    }
   }
 
   leave(from: Present): void {
@@ -86,12 +98,11 @@ export class RoomPresence {
     this.#tick.dispose()
   }
 
-  #ownEntry(from: Present, entries: readonly PresenceEntry[]): PresenceEntry | undefined {
+  /** What of an awareness update is news of somebody's own. */
+  #isOwn(from: Present): (clientId: number, clock: number) => boolean {
     const seat = this.#seats.get(from)
-    if (seat) {
-      return entries.find(({ clientId, clock }) => clientId === seat.clientId && clock > seat.clock)
-    }
-    return entries.find(({ clientId }) => this.#isFree(clientId, from))
+    if (!seat) return (clientId) => this.#isFree(clientId, from)
+    return (clientId, clock) => clientId === seat.clientId && clock > seat.clock
   }
 
   /** A client id is free for the person it belongs to: their old socket may not have closed yet. */
@@ -100,7 +111,7 @@ export class RoomPresence {
     return !who || who.author === by.author
   }
 
-  #take(from: Present, { clientId, clock, text: sent }: PresenceEntry): CloseReason | null {
+  #take(from: Present, { clientId, clock }: PresenceEntry, sent: Uint8Array): CloseReason | null {
     if (sent.length > mostBytes) return 'tooLarge'
     const text = stamp(sent, from.author)
     if (text === null) return 'badFrame'

@@ -1,7 +1,8 @@
 import type { ConnectionId, ParticipantId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import type { SyncFrame } from '../../shared/wire/sync-frames.ts'
-import { readFrame, writeAck, writeStep1 } from '../../shared/wire/sync-frames.ts'
+import { frameType, readFrame, writeAck, writeStep1 } from '../../shared/wire/sync-frames.ts'
+import type { Bytes } from './byte-cursor.ts'
 import type { Difference } from './differences.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Present } from './presence.ts'
@@ -84,6 +85,11 @@ export class RoomConnection implements Present {
 
   get isBehind(): boolean {
     return this.#pulse.is === 'behind'
+  }
+
+  /** Whether a frame repeats only what others' presence is, as stock clients do all the time. */
+  knows(frame: Bytes): boolean {
+    return frame.at(0) === frameType.awareness && this.#room.presence.knows(this, frame)
   }
 
   receive(bytes: Uint8Array): void {

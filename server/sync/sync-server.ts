@@ -144,8 +144,7 @@ export class SyncServer {
     if (!address) throw noSuchDocument()
     const { session, doc, key, inflates } = address
     Object.assign(caller, { sessionId: session, doc })
-    if (!(await this.#options.registry.session(session))) throw noSuchDocument()
-    const member = await this.#options.members.known(key, session)
+    const member = await this.#memberOf(session, key)
     caller.participantId = member.id
     await this.#checkReader(member, doc)
     await this.#tarpit.pass(nameOf(member))
@@ -155,6 +154,17 @@ export class SyncServer {
       throw new Refusal('unauthorized', closeCodes.notWelcome.reason)
     }
     if (socket.readyState === socket.OPEN) this.#visit({ socket, stream, room, member, inflates })
+  }
+
+  /** Only who is refused has it asked whether the session exists: everybody else has shown that. */
+  async #memberOf(session: SessionId, key: string): Promise<ParticipantRecord> {
+    const { members, registry } = this.#options
+    try {
+      return await members.known(key, session)
+    } catch (error) {
+      if (!(await registry.session(session))) throw noSuchDocument()
+      throw error
+    }
   }
 
   async #checkReader(member: ParticipantRecord, doc: DocName): Promise<void> {
@@ -182,9 +192,8 @@ export class SyncServer {
       rooms.release(room.ref)
     }
     const onClosed = (reason: CloseReason) => this.#onClosed(room, member, reason)
-    const { framesPerSecond } = limits
     try {
-      new Visit({ socket, stream, room, visitor, time, framesPerSecond, onClosed, onLeft })
+      new Visit({ socket, stream, room, visitor, time, ...limits, onClosed, onLeft })
     } catch (error) {
       leave()
       throw error

@@ -5,7 +5,9 @@ import type { Visitor } from '../rooms/room-connection.ts'
 import { RoomConnection } from '../rooms/room-connection.ts'
 import type { Room } from '../rooms/room.ts'
 import type { Time } from '../time.ts'
+import { ExpressLane } from './express-lane.ts'
 import { FrameRate } from './frame-rate.ts'
+import type { MaskedFrame } from './masked-frame.ts'
 import { Outlet } from './outlet.ts'
 
 export interface VisitOptions {
@@ -15,6 +17,7 @@ export interface VisitOptions {
   readonly room: Room
   readonly visitor: Visitor
   readonly time: Time
+  readonly frameBytes: number
   readonly framesPerSecond: number
   readonly onClosed: (reason: CloseReason) => void
   readonly onLeft: () => void
@@ -34,7 +37,7 @@ export class Visit {
   #stray = 0
 
   constructor(options: VisitOptions) {
-    const { socket, stream, room, visitor, time } = options
+    const { socket, stream, room, visitor, time, frameBytes } = options
     this.#options = options
     this.#rate = new FrameRate(time, options.framesPerSecond)
     const outlet = new Outlet(socket, stream, {
@@ -42,9 +45,15 @@ export class Visit {
       drained: () => this.#connection.onDrained(),
     })
     this.#connection = new RoomConnection(room, outlet, visitor)
+    new ExpressLane({ socket, stream, frameBytes, onFrame: (frame) => this.#look(frame) })
     socket.on('message', (data) => this.#receive(data))
     socket.on('ping', () => this.#count())
     socket.on('close', () => this.#leave())
+  }
+
+  #look(frame: MaskedFrame): void {
+    if (!this.#count() || this.#connection.knows(frame)) return
+    this.#connection.receive(frame.open())
   }
 
   #receive(data: RawData): void {

@@ -60,19 +60,19 @@ describe('a leading-edge tick', () => {
     expect(beats).toEqual([0, 2])
   })
 
-  test('[PRESENCE-11] what waits goes along with something else once half of the interval has passed', async () => {
+  test('[PRESENCE-11] what waits goes along with something else shortly before the interval is over', async () => {
     const { time, beats, pace } = paced()
     pace.ask()
-    await time.advance(4)
+    await time.advance(7)
     pace.ask()
     pace.ride()
     expect(beats).toEqual([0])
     await time.advance(1)
     pace.ride()
-    expect(beats).toEqual([0, 5])
+    expect(beats).toEqual([0, 8])
     await time.advance(100)
     pace.ride()
-    expect(beats).toEqual([0, 5])
+    expect(beats).toEqual([0, 8])
   })
 
   test('nothing beats after the end', async () => {
