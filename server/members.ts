@@ -72,8 +72,8 @@ export class Members {
   }
 
   async #checkRoom(sessionId: SessionId): Promise<void> {
-    const people = await this.#options.registry.participants(sessionId)
-    if (people.length < this.#options.limit) return
+    const people = await this.#options.registry.countParticipants(sessionId)
+    if (people < this.#options.limit) return
     throw new Refusal('too-many', 'This session is full. Ask your facilitator for another one.')
   }
 }

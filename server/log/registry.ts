@@ -61,6 +61,8 @@ export interface Registry {
   participantByKey(keyHash: string): Promise<ParticipantRecord | null>
   /** Everybody of a session in the order they joined, also those taken off. */
   participants(sessionId: SessionId): Promise<ParticipantRecord[]>
+  /** How many people ever joined a session, also those taken off. */
+  countParticipants(sessionId: SessionId): Promise<number>
   /** In one session only: an imported session has the same people as the one it came from. */
   removeParticipant(sessionId: SessionId, id: ParticipantId, removedAt: number): Promise<void>
 }

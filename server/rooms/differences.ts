@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
 import * as Y from 'yjs'
-import { writeDeflated, writeStep2 } from '../../shared/wire/sync-frames.ts'
+import { writeDeflated, writeStep2, writeUpdate } from '../../shared/wire/sync-frames.ts'
 import { mergedFrames } from './merged-frames.ts'
 
 type Frames = readonly Uint8Array[]
@@ -12,6 +12,9 @@ export interface Difference {
   /** The same for whoever can inflate, where that makes it worth less on the way; null elsewhere. */
   deflated(): Promise<Frames> | null
 }
+
+/** The state vector of a document with nothing in it. */
+const knowsNothing = Uint8Array.of(0)
 
 /** So many state vectors are remembered: newcomers have one, those who come back a few. */
 const mostKnown = 16
@@ -40,9 +43,20 @@ export class Differences {
     this.#doc = doc
   }
 
+  /**
+   * The document is these updates, a keyframe and the rows behind it, and nothing else: somebody
+   * who knows nothing of it can be given them as they are.
+   */
+  prime(keyframe: Uint8Array, rows: readonly { readonly update: Uint8Array }[]): void {
+    if (keyframe.length < worthKeeping || rows.length > mostUpdates) return
+    // Rows may repeat each other: see `Verdict`. They are not merged.
+    const news = rows.map(({ update }) => writeUpdate(update))
+    this.#knownByVector.set(keyOf(knowsNothing), new Known(writeStep2(keyframe), news))
+  }
+
   /** What somebody with this state vector lacks. Throws where it is malformed. */
   since(stateVector: Uint8Array): Difference {
-    const key = Buffer.from(stateVector).toString('latin1')
+    const key = keyOf(stateVector)
     return this.#knownByVector.get(key) ?? this.#learn(key, stateVector)
   }
 
@@ -64,15 +78,22 @@ export class Differences {
   }
 }
 
+function keyOf(stateVector: Uint8Array): string {
+  return Buffer.from(stateVector).toString('latin1')
+}
+
 /** What somebody with one state vector lacked once, and what has come to the document since. */
 class Known implements Difference {
   readonly #step2: Uint8Array
+  readonly #first: Frames
   readonly #updates: Uint8Array[] = []
-  #news: Frames | null = []
+  #news: Frames | null = null
   #deflated: Promise<Uint8Array> | null = null
 
-  constructor(step2: Uint8Array) {
+  /** @param first frames that belong to it, and are sent in front */
+  constructor(step2: Uint8Array, first: Frames = []) {
     this.#step2 = step2
+    this.#first = first
   }
 
   get frames(): Frames {
@@ -96,6 +117,6 @@ class Known implements Difference {
   }
 
   #newsFrames(): Frames {
-    return (this.#news ??= mergedFrames(this.#updates))
+    return (this.#news ??= [...this.#first, ...mergedFrames(this.#updates)])
   }
 }

@@ -12,6 +12,8 @@ export interface KeyframesOptions {
 /** A keyframe is made again once the history is longer by this share, and by so many rows. */
 const share = 1 / 4
 const fewest = 2_000
+/** A server that stops makes keyframes for so long, in milliseconds: its next start is quicker. */
+const partingMoment = 2_000
 
 /** Whether the rows since a document's last keyframe are worth another one. */
 export function isKeyframeDue(since: number, seq: number): boolean {
@@ -38,10 +40,12 @@ export class Keyframes {
     return renewed
   }
 
-  /** Waits for the one that is being made. */
+  /** Waits for those that were asked for, as far as they begin within a moment. */
   async dispose(): Promise<void> {
-    this.#isDisposed = true
+    const stop = this.#options.time.after(partingMoment, () => (this.#isDisposed = true))
     await this.#last
+    stop()
+    this.#isDisposed = true
   }
 
   async #renew(ref: DocRef): Promise<RenewedKeyframe | null> {

@@ -295,6 +295,8 @@ export class Room implements Source {
   #open(stored: Stored): void {
     const { keyframe, rows, seq, bytes, damaged, keyframeDamaged } = stored
     applyRows(this.#doc, keyframe ? [keyframe, ...rows] : rows)
+    const { pendingStructs, pendingDs } = this.#doc.store
+    if (keyframe && !pendingStructs && !pendingDs) this.#differences.prime(keyframe.update, rows)
     // What stands on a damaged row is asked for again, as part of a whole, from whoever has it.
     this.#doc.store.pendingStructs = null
     this.#doc.store.pendingDs = null

@@ -99,7 +99,10 @@ export class Rooms {
   async closeAll(reason: CloseReason): Promise<void> {
     for (const cancel of this.#cancelByKey.values()) cancel()
     this.#cancelByKey.clear()
-    for (const room of await this.#loaded()) room.close(reason)
+    for (const room of await this.#loaded()) {
+      room.close(reason)
+      this.#easeLoading(room)
+    }
     this.#roomsByKey.clear()
     await this.#keyframes.dispose()
   }
@@ -145,7 +148,12 @@ export class Rooms {
     }
     this.#forget(key, loading)
     room.dispose()
-    if (room.rowsSinceKeyframe >= worthKeyframe) void this.#keyframes.renew(ref)
+    this.#easeLoading(room)
+  }
+
+  /** Has the next load of a room that is let go begin from a new keyframe, where that pays. */
+  #easeLoading({ ref, rowsSinceKeyframe }: Room): void {
+    if (rowsSinceKeyframe >= worthKeyframe) void this.#keyframes.renew(ref)
   }
 }
 

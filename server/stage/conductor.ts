@@ -16,7 +16,7 @@ import type { Author } from '../log/log.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
-import { rosterEntryFor } from './roster-entry.ts'
+import { RosterBook } from './roster-book.ts'
 
 export interface ConductorOptions extends LanderOptions {
   readonly newId: NewId
@@ -33,6 +33,7 @@ export class Conductor {
   readonly #stage: StageDoc
   readonly #script: ScriptDoc
   readonly #lander: Lander
+  readonly #book: RosterBook
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -40,6 +41,7 @@ export class Conductor {
     this.#stage = stageDoc(hands.stage.doc)
     this.#script = scriptDoc(hands.script.doc)
     this.#lander = new Lander(options)
+    this.#book = new RosterBook(this.#stage.roster)
   }
 
   get phase(): Phase {
@@ -66,7 +68,7 @@ export class Conductor {
   /** Puts a person on the roster, where they are not on it yet. */
   async admit(record: ParticipantRecord): Promise<void> {
     if (this.#stage.roster.has(record.id)) return
-    const entry = rosterEntryFor(record, readRoster(this.#stage))
+    const entry = this.#book.entryFor(record)
     await this.#options.hands.stage.write(record.id, () => this.#stage.roster.set(record.id, entry))
   }
 

@@ -151,6 +151,8 @@ export function describeRegistry(open: () => Promise<Store>): void {
       )
       for (const each of people) await registry.addParticipant(each, `key of ${each.id}`)
       expect(await registry.participants(session('one'))).toEqual(people)
+      expect(await registry.countParticipants(session('one'))).toBe(3)
+      expect(await registry.countParticipants(session('none'))).toBe(0)
       expect(await registry.participantByKey('key of p_ada')).toEqual(people[1])
     })
 
@@ -161,6 +163,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
       await registry.removeParticipant(session('one'), person('ada'), 1_700_000_007_000)
       expect(await registry.participantByKey('key of ada')).toBeNull()
       expect(await registry.participantByKey('key of bo')).toEqual(participantOf('bo'))
+      expect(await registry.countParticipants(session('one'))).toBe(2)
       expect(await registry.participants(session('one'))).toEqual([
         participantOf('ada', { removedAt: 1_700_000_007_000 }),
         participantOf('bo'),

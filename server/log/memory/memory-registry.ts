@@ -89,6 +89,10 @@ export class MemoryRegistry implements Registry {
     )
   }
 
+  async countParticipants(sessionId: SessionId): Promise<number> {
+    return (await this.participants(sessionId)).length
+  }
+
   removeParticipant(sessionId: SessionId, id: ParticipantId, removedAt: number): Promise<void> {
     return settled(() => {
       const key = personKey(sessionId, id)

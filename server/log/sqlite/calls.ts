@@ -55,6 +55,7 @@ export interface ReaderCalls {
   readonly token: (hash: string) => TokenRecord | null
   readonly participantByKey: (keyHash: string) => ParticipantRecord | null
   readonly participants: (sessionId: SessionId) => ParticipantRecord[]
+  readonly countParticipants: (sessionId: SessionId) => number
   readonly close: () => void
 }
 

@@ -20,6 +20,7 @@ const byKeySql = `SELECT ${participantColumns} FROM participants
   WHERE key_hash = ? AND removed_at IS NULL`
 const participantsSql = `SELECT ${participantColumns} FROM participants
   WHERE session_id = ? ORDER BY n`
+const countSql = 'SELECT count(*) FROM participants WHERE session_id = ?'
 const documentsSql = 'SELECT name FROM documents WHERE session_id = ? ORDER BY n'
 
 /**
@@ -38,6 +39,7 @@ export function openReader(folder: string): ReaderCalls {
     token: (hash) => database.get(tokenSql, hash) as TokenRecord | null,
     participantByKey: (keyHash) => database.get(byKeySql, keyHash) as ParticipantRecord | null,
     participants: (sessionId) => database.all(participantsSql, sessionId) as ParticipantRecord[],
+    countParticipants: (sessionId) => database.number(countSql, sessionId) ?? 0,
     close: () => database.close(),
   }
 }

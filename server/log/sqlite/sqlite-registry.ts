@@ -63,6 +63,10 @@ export class SqliteRegistry implements Registry {
     return this.reader.call('participants', [sessionId])
   }
 
+  countParticipants(sessionId: SessionId): Promise<number> {
+    return this.reader.call('countParticipants', [sessionId])
+  }
+
   async removeParticipant(
     sessionId: SessionId,
     id: ParticipantId,

@@ -9,6 +9,9 @@ interface Pending {
   readonly reject: (error: Error) => void
 }
 
+/** What a thread makes is soon gone again: with room for much more it would only be kept longer. */
+const youngMegabytes = 4
+
 type ArgsOf<Call> = Call extends (...args: infer Args) => unknown ? Args : never
 type ResultOf<Call> = Call extends (...args: never) => infer Result ? Result : never
 
@@ -24,7 +27,12 @@ export class WorkerClient<Calls extends { readonly close: () => void }> {
 
   constructor(url: URL, task: WorkerTask) {
     // The worker is built JavaScript: loaders this process was started with are not for it.
-    this.worker = new Worker(url, { workerData: task, execArgv: [], name: `sqlite ${task.task}` })
+    this.worker = new Worker(url, {
+      workerData: task,
+      execArgv: [],
+      name: `sqlite ${task.task}`,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+    })
     this.opened = new Promise((resolve, reject) => {
       this.pendingById.set(openingId, { resolve, reject })
     })
