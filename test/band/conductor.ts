@@ -47,7 +47,10 @@ export class Conductor {
       if (stop.aborted) return
       await this.#cue(stop)
     }
-    if (this.isOver()) await this.debrief()
+    if (!this.isOver()) return
+    await this.debrief()
+    await this.#leftPlay(stop)
+    this.#playEnded()
   }
 
   /** Whether play has lasted its time, or left play altogether. */
@@ -62,7 +65,21 @@ export class Conductor {
     if (currentPhase(this.mate.page.stage) === 'play') {
       await this.mate.send({ type: 'phase.set', phase: 'debrief' })
     }
-    this.#playEnded()
+  }
+
+  /** What a command did comes to the page by another way than its reply, and maybe after it. */
+  #leftPlay(stop: AbortSignal): Promise<void> {
+    const { stage } = this.mate.page
+    return new Promise((resolve) => {
+      const look = () => {
+        if (currentPhase(stage) === 'play' && !stop.aborted) return
+        stage.phases.unobserve(look)
+        resolve()
+      }
+      stage.phases.observe(look)
+      stop.addEventListener('abort', look)
+      look()
+    })
   }
 
   async close(): Promise<void> {
