@@ -16,7 +16,7 @@ export class Hand implements Listener {
 
   private constructor(room: Room) {
     this.#room = room
-    Y.applyUpdate(this.doc, room.diff(), this)
+    Y.applyUpdate(this.doc, room.document.diff(), this)
     this.doc.on('update', this.#submit)
     this.#letGo = room.listen(this)
   }
@@ -52,7 +52,7 @@ export class Hand implements Listener {
 
   readonly #submit = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return
-    const verdict = this.#room.judge(update)
+    const verdict = this.#room.document.judge(update)
     if (verdict.is !== 'new') throw new Error(`The server's own update was judged ${verdict.is}.`)
     this.#room.submit(update, verdict, { author: this.#author, connection: 'server' })
   }

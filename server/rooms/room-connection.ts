@@ -6,7 +6,8 @@ import type { Bytes } from './byte-cursor.ts'
 import type { Difference } from './differences.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Present } from './presence.ts'
-import type { Moment, Room } from './room.ts'
+import type { Moment } from './room-document.ts'
+import type { Room } from './room.ts'
 
 /** The far end of a connection: all that a room knows of a socket. */
 export interface Peer {
@@ -122,7 +123,7 @@ export class RoomConnection implements Present {
   onCommit(news: FanOut): void {
     if (this.#pulse.is === 'in step') this.#sendAll(news.for(this.id))
     this.#checkBacklog()
-    if (this.#gap && this.#room.knows(this.#gap.client, this.#gap.clock)) this.#ask()
+    if (this.#gap && this.#room.document.knows(this.#gap.client, this.#gap.clock)) this.#ask()
     this.#acknowledge()
   }
 
@@ -132,7 +133,7 @@ export class RoomConnection implements Present {
     const { since, stopWaiting } = this.#pulse
     stopWaiting()
     this.#pulse = { is: 'in step' }
-    this.#sendAll(this.#room.since(since))
+    this.#sendAll(this.#room.document.since(since))
     this.#room.presence.greet(this)
     this.#checkBacklog()
   }
@@ -170,7 +171,7 @@ export class RoomConnection implements Present {
   #checkBacklog(): void {
     if (this.#pulse.is !== 'in step' || this.#peer.backlog <= mostBacklog) return
     const stopWaiting = this.#room.later(patience, () => this.close('tooSlow'))
-    this.#pulse = { is: 'behind', since: this.#room.moment, stopWaiting }
+    this.#pulse = { is: 'behind', since: this.#room.document.moment, stopWaiting }
   }
 
   #owe(n: number): void {
@@ -181,7 +182,7 @@ export class RoomConnection implements Present {
 
   #onStep1(stateVector: Uint8Array): void {
     try {
-      this.#answer(this.#room.answer(stateVector))
+      this.#answer(this.#room.document.answer(stateVector))
     } catch {
       return this.close('badFrame')
     }
@@ -201,18 +202,18 @@ export class RoomConnection implements Present {
   }
 
   #ask(): void {
-    this.#send(writeStep1(this.#room.stateVector))
+    this.#send(writeStep1(this.#room.document.stateVector))
   }
 
   #onUpdate(update: Uint8Array, answersStep1: boolean): void {
-    const verdict = this.#room.judge(update)
+    const verdict = this.#room.document.judge(update)
     if (verdict.is === 'bad') return this.close('badFrame')
     if (!this.#mayWrite && verdict.is !== 'nothing') return this.close('notYours')
     if (verdict.is === 'missing') return this.#onMissing(verdict, answersStep1)
-    if (verdict.is === 'new' && this.#room.isFullFor(update)) return this.close('full')
+    if (verdict.is === 'new' && this.#room.document.isFullFor(update)) return this.close('full')
     if (verdict.is === 'new') this.#room.submit(update, verdict, this.#writer)
     // What is nothing new may still be on its way, from this person's socket before this one.
-    this.#lastGiven = this.#room.tail
+    this.#lastGiven = this.#room.document.tail
     if (answersStep1) this.#closeGap()
   }
 
@@ -236,7 +237,7 @@ export class RoomConnection implements Present {
 
   #acknowledge(): void {
     if (this.#gap || this.#owed.length === 0) return
-    const head = this.#room.head
+    const head = this.#room.document.head
     const settled = this.#owed.findIndex(({ seq }) => seq > head)
     const due = this.#owed.splice(0, settled === -1 ? Infinity : settled)
     for (const { n } of due) this.#send(writeAck(n))

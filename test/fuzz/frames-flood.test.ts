@@ -74,7 +74,7 @@ test('[SYNC-22] a flood that never comes to rest, of acks, presence, questions a
   }
   await time.advance(100)
   expect(collect() - before).toBeLessThan(5_000_000)
-  expect([closes, room.head, room.tail]).toEqual([[], 0, 0])
+  expect([closes, room.document.head, room.document.tail]).toEqual([[], 0, 0])
 })
 
 test('[LOG-53] two tabs of one person write beside each other while the wall clock jumps back: moments never do', async () => {

@@ -130,7 +130,7 @@ export class StormyNetwork {
 
   get #isAtRest(): boolean {
     if (this.#network.busy.length > 0 || this.#disk.isBusy) return false
-    if (this.#room.head < this.#room.tail) return false
+    if (this.#room.document.head < this.#room.document.tail) return false
     return this.#pages.every(({ witness }) => isSettled(witness))
   }
 

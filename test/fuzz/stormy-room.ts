@@ -52,14 +52,14 @@ export class StormyRoom {
   /** Sends one hostile frame, and checks what may come of it at once. */
   throwFrame(): void {
     const isReader = this.#random() < 0.1
-    const { tail } = this.room
+    const { tail } = this.room.document
     const closes = this.#closes.length
     const frame = this.#frames.next()
     const visitor = isReader ? this.#reader : this.#writer
     visitor.receive(frame)
-    if (isReader) expect(this.room.tail).toBe(tail)
+    if (isReader) expect(this.room.document.tail).toBe(tail)
     if (this.#closes.length === closes) return
-    expect(this.room.tail).toBe(tail)
+    expect(this.room.document.tail).toBe(tail)
     expect(['badFrame', 'notYours', 'tooLarge']).toContain(this.#closes.at(-1))
     if (isReader) this.#reader = this.#visit(false)
     else this.#writer = this.#visit(true)
@@ -93,7 +93,7 @@ export class StormyRoom {
 
   #roomDoc(): Y.Doc {
     const doc = new Y.Doc()
-    Y.applyUpdate(doc, this.room.diff())
+    Y.applyUpdate(doc, this.room.document.diff())
     expectNothingPends(doc)
     return doc
   }

@@ -1,53 +1,29 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { io } from 'socket.io-client'
-import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { SyncConnection } from '../../client/net/sync-connection.ts'
+import type { SyncConnection } from '../../client/net/sync-connection.ts'
 import type { Stored } from '../../server/log/log.ts'
 import { StoreError } from '../../server/log/store-error.ts'
 import type { Store } from '../../server/log/store.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
-import type { DocName } from '../../shared/documents.ts'
 import { writeUpdate } from '../../shared/wire/sync-frames.ts'
+import { Guests } from '../support/guests.ts'
 import type { Person } from '../support/in-process-server.ts'
 import { adminToken, InProcessServer } from '../support/in-process-server.ts'
 import { LogLines } from '../support/log-lines.ts'
-import { RawClient } from '../support/raw-client.ts'
 import { storeWith } from '../support/store-with.ts'
 import { until } from '../support/until.ts'
 
-const open: (() => unknown)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close()
-})
+const guests = new Guests()
+afterEach(() => guests.leave())
 
 async function start(level: string, store?: Store) {
   const lines = new LogLines(level)
   const server = await InProcessServer.start({ logger: lines.logger, ...(store && { store }) })
   let stopping: Promise<void> | null = null
   const stop = () => (stopping ??= server.stop())
-  open.push(stop)
+  guests.closeLater(stop)
   return { lines, server, stop }
-}
-
-async function connect(server: InProcessServer, person: Person, doc: DocName = 'board') {
-  const connection = new SyncConnection({
-    server: server.wsUrl,
-    sessionId: person.sessionId,
-    doc,
-    key: person.key,
-    ydoc: new Y.Doc(),
-    WebSocket: WebSocket,
-  })
-  open.push(() => connection.dispose())
-  await connection.whenSynced()
-  return connection
-}
-
-async function raw(server: InProcessServer, person: Person, doc = 'board') {
-  const client = await RawClient.open(server.wsUrl, person.sessionId, doc, person.key)
-  open.push(() => client.close())
-  return client
 }
 
 const type = ({ ydoc }: SyncConnection, text: string) => boardDoc(ydoc).notes.insert(0, text)
@@ -72,7 +48,7 @@ describe('what an operator reads', () => {
     const session = await server.session()
     const obs = await session.join('observer')
     const ids = { sessionId: session.id, participantId: obs.participantId }
-    const writer = await raw(server, obs)
+    const writer = await guests.raw(server, obs)
     writer.send(writeUpdate(edit('not mine')))
     await writer.whenClosed()
     expect(lines.saying('refused')).toMatchObject({
@@ -89,9 +65,9 @@ describe('what an operator reads', () => {
   test('[OPS-64] a slow connection that is given up says whose it was', async () => {
     const { lines, server } = await start('info')
     const session = await server.session()
-    const ana = await connect(server, await session.join('participant'))
+    const ana = await guests.connect(server, await session.join('participant'))
     const person = await session.join('observer')
-    const slow = await raw(server, person)
+    const slow = await guests.raw(server, person)
     type(ana, 'x'.repeat(1_000_000))
     await ana.whenSaved()
     slow.pause()
@@ -110,11 +86,11 @@ describe('what an operator reads', () => {
     const { lines, server } = await start('warn', troubled(disk))
     const session = await server.session()
     const fay = await session.join('facilitator')
-    await connect(server, fay, 'script')
+    await guests.connect(server, fay, 'script')
     const ref = { sessionId: session.id, doc: 'script' }
     const damage = { level: levels.error, rows: [3], keyframeDamaged: false, ...ref }
     expect(lines.saying('part of a log is damaged')).toMatchObject(damage)
-    const board = await connect(server, fay)
+    const board = await guests.connect(server, fay)
     const where = { sessionId: session.id, doc: 'board' }
     for (let n = 0; n < 2_001; n++) board.ydoc.getMap('any').set('n', n)
     const noKeyframe = 'a keyframe could not be made'
@@ -139,7 +115,7 @@ describe('what an operator reads', () => {
       append: (rows) => (rows[0]?.doc === 'board' ? Promise.reject(lost) : log.append(rows)),
     }))
     const { lines, server } = await start('warn', store)
-    type(await connect(server, await (await server.session()).join('participant')), 'x')
+    type(await guests.connect(server, await (await server.session()).join('participant')), 'x')
     const gravest = () => lines.all.find(({ level }) => level === levels.fatal)
     await until('it is told', gravest)
     expect(gravest()).toMatchObject({ err: { code: 'worker-lost' } })
@@ -201,8 +177,8 @@ async function play(server: InProcessServer): Promise<string[]> {
     await server.api.join(links.facilitator.split('#')[1] ?? '', 'Fay Facilitator'),
     await server.api.join(links.participant.split('#')[1] ?? '', 'Ana Participant'),
   ]
-  const board = await connect(server, ana)
-  await connect(server, fay, 'script')
+  const board = await guests.connect(server, ana)
+  await guests.connect(server, fay, 'script')
   type(board, 'a hunch of mine')
   await board.whenSaved()
   await server.command(fay, { type: 'phase.set', phase: 'play' })
@@ -220,20 +196,20 @@ async function attack(server: InProcessServer): Promise<string[]> {
   const eve = await session.join('observer', 'Eve Eavesdropper')
   const wrong = 'a-wrong-key-of-eve'
   for (const frame of [Uint8Array.of(255, 1), writeUpdate(edit('eve was here'))]) {
-    const client = await raw(server, eve)
+    const client = await guests.raw(server, eve)
     client.send(frame)
     await client.whenClosed()
   }
   for (const doc of ['script', 'nothing', '%E0%A4', `board/${eve.key}`]) {
-    await (await raw(server, eve, doc)).whenClosed()
+    await (await guests.raw(server, eve, doc)).whenClosed()
   }
-  await (await raw(server, { ...eve, key: wrong })).whenClosed()
-  const flood = await raw(server, eve)
+  await (await guests.raw(server, { ...eve, key: wrong })).whenClosed()
+  const flood = await guests.raw(server, eve)
   flood.send(new Uint8Array(2 * 1024 * 1024))
   await flood.whenClosed()
   await knock(server, eve, wrong)
   const live = io(server.url, { path: '/live', auth: { key: wrong }, transports: ['websocket'] })
-  open.push(() => live.disconnect())
+  guests.closeLater(() => live.disconnect())
   await new Promise((resolve) => live.once('connect_error', resolve))
   await server.command(eve, { type: 'nonsense', key: eve.key } as never)
   return [eve.key, wrong, 'Eavesdropper', 'eve was here']

@@ -1,50 +1,26 @@
 import { afterEach, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
-import * as Y from 'yjs'
 import { LiveConnection } from '../../client/net/live-connection.ts'
-import { SyncConnection } from '../../client/net/sync-connection.ts'
+import type { SyncConnection } from '../../client/net/sync-connection.ts'
 import type { Stored } from '../../server/log/log.ts'
 import { StoreError } from '../../server/log/store-error.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import type { DocName } from '../../shared/documents.ts'
 import { inboxOf } from '../../shared/documents.ts'
 import { closeCodes } from '../../shared/wire/close-codes.ts'
+import { Guests } from '../support/guests.ts'
 import type { Person, ServerOptions } from '../support/in-process-server.ts'
 import { InProcessServer } from '../support/in-process-server.ts'
 import { MetricsPage } from '../support/metrics-page.ts'
-import { RawClient } from '../support/raw-client.ts'
 import { storeWith } from '../support/store-with.ts'
 import { until } from '../support/until.ts'
 
-const open: (() => unknown)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close()
-})
+const guests = new Guests()
+afterEach(() => guests.leave())
 
 async function start(options?: ServerOptions): Promise<InProcessServer> {
   const server = await InProcessServer.start(options)
-  open.push(() => server.stop())
+  guests.closeLater(() => server.stop())
   return server
-}
-
-async function connect(server: InProcessServer, person: Person, doc: DocName = 'board') {
-  const connection = new SyncConnection({
-    server: server.wsUrl,
-    sessionId: person.sessionId,
-    doc,
-    key: person.key,
-    ydoc: new Y.Doc(),
-    WebSocket: WebSocket,
-  })
-  open.push(() => connection.dispose())
-  await connection.whenSynced()
-  return connection
-}
-
-async function raw(server: InProcessServer, person: Person, doc = 'board') {
-  const client = await RawClient.open(server.wsUrl, person.sessionId, doc, person.key)
-  open.push(() => client.close())
-  return client
 }
 
 const type = ({ ydoc }: SyncConnection, text: string) => boardDoc(ydoc).notes.insert(0, text)
@@ -67,9 +43,9 @@ test('[OPS-60] it shows who is there, by kind of document, and that they are gon
     [ana, inboxOf(ana.participantId)],
   ]
   const all = []
-  for (const [person, doc] of docs) all.push(await connect(server, person, doc))
+  for (const [person, doc] of docs) all.push(await guests.connect(server, person, doc))
   const live = new LiveConnection({ server: server.url, key: ana.key })
-  open.push(() => live.dispose())
+  guests.closeLater(() => live.dispose())
   await live.send({ type: 'channel.say', text: 'here' })
   const page = await MetricsPage.of(server.url)
   const here = (kind: string) => page.number(`gamelan_document_connections{document="${kind}"}`)
@@ -85,8 +61,8 @@ test('[OPS-60] it shows who is there, by kind of document, and that they are gon
 test('[OPS-60] it shows who is behind, and how many bytes wait for them', async () => {
   const server = await start()
   const session = await server.session()
-  const ana = await connect(server, await session.join('participant'))
-  const stalled = await raw(server, await session.join('observer'))
+  const ana = await guests.connect(server, await session.join('participant'))
+  const stalled = await guests.raw(server, await session.join('observer'))
   stalled.pause()
   const words = 'x'.repeat(200 * 1024)
   const behind = async () => {
@@ -109,7 +85,7 @@ test('[OPS-60] it shows who is behind, and how many bytes wait for them', async 
 test('[OPS-61] each commit shows its rows, bytes and time, and how soon it was acknowledged and told', async () => {
   const server = await start()
   const session = await server.session()
-  const ana = await connect(server, await session.join('participant'))
+  const ana = await guests.connect(server, await session.join('participant'))
   const before = await MetricsPage.of(server.url)
   type(ana, 'hello')
   await ana.whenSaved()
@@ -138,7 +114,7 @@ test('[OPS-61] while the disk does not answer, it shows for how long', async () 
           : disk.append(rows),
     })),
   })
-  const ana = await connect(server, await (await server.session()).join('participant'))
+  const ana = await guests.connect(server, await (await server.session()).join('participant'))
   expect((await MetricsPage.of(server.url)).number('gamelan_unsaved_seconds')).toBe(0)
   type(ana, 'waiting')
   await reaches(server, 'gamelan_unsaved_seconds', 0.001)
@@ -155,12 +131,12 @@ test('[OPS-62] refusals are counted by door and reason, from zero, and name nobo
   for (const reason of Object.keys(closeCodes)) {
     expect(first.number(`gamelan_refusals_total{door="sync",reason="${reason}"}`), reason).toBe(0)
   }
-  const flood = await raw(server, ana)
-  const crowd = await raw(server, ana)
+  const flood = await guests.raw(server, ana)
+  const crowd = await guests.raw(server, ana)
   await crowd.whenClosed()
   for (let n = 0; n < 20; n++) flood.send(Uint8Array.of(3))
   await flood.whenClosed()
-  await (await raw(server, { ...ana, key: 'wrong' })).whenClosed()
+  await (await guests.raw(server, { ...ana, key: 'wrong' })).whenClosed()
   await fetch(`${server.url}/api/sessions/${session.id}`, {
     headers: { authorization: 'Bearer x' },
   })
@@ -197,13 +173,13 @@ test('[OPS-63] failed commits, damage and failed keyframes are counted', async (
   const server = await start({ store })
   const session = await server.session()
   const fay = await session.join('facilitator')
-  await connect(server, fay, 'script')
-  const ana = await connect(server, await session.join('participant'))
+  await guests.connect(server, fay, 'script')
+  const ana = await guests.connect(server, await session.join('participant'))
   const page = await MetricsPage.of(server.url)
   expect(page.number('gamelan_damaged_rows_total')).toBe(2)
   expect(page.number('gamelan_damaged_keyframes_total')).toBe(1)
   for (const doc of ['board', 'script'] as const) {
-    const typist = doc === 'board' ? ana : await connect(server, fay, doc)
+    const typist = doc === 'board' ? ana : await guests.connect(server, fay, doc)
     for (let n = 0; n < 2_001; n++) typist.ydoc.getMap('any').set('n', n)
     await typist.whenSaved()
   }

@@ -16,7 +16,7 @@ async function openRoom() {
   const { room } = await openRoomOf({ ref, log, time })
   onTestFinished(() => room.dispose())
   const give = (update: Uint8Array) => {
-    const verdict = room.judge(update)
+    const verdict = room.document.judge(update)
     const writer = { author: 'p_ana' as ParticipantId, connection: 'server' } as const
     if (verdict.is === 'new') room.submit(update, verdict, writer)
     return verdict.is
@@ -26,7 +26,7 @@ async function openRoom() {
     give,
     forge: (forgery: Forgery) => give(forgedUpdate(forgery)),
     commit: () => time.advance(10),
-    replay: async () => frameAt(await log.read(ref), room.head),
+    replay: async () => frameAt(await log.read(ref), room.document.head),
   }
 }
 
@@ -86,7 +86,7 @@ test.each(flights)('[SYNC-25] what is partly known goes on where it stood, %s', 
   }
   expect(forge({ from: [1, 1], structs: [more] })).toBe('new')
   await commit()
-  expect([room.head, room.tail]).toEqual([2, 2])
+  expect([room.document.head, room.document.tail]).toEqual([2, 2])
   expect(Y.getState((await replay()).store, 1)).toBe(4)
 })
 
@@ -107,14 +107,14 @@ test('[SYNC-25] a person who typed on where somebody deleted is not turned away'
   const card = typist.getMap('cards').set('c_1', new Y.Text('a'))
   give(Y.encodeStateAsUpdate(typist))
   await commit()
-  Y.applyUpdate(other, room.diff())
+  Y.applyUpdate(other, room.document.diff())
   other.getMap('cards').delete('c_1')
   give(Y.encodeStateAsUpdate(other))
   await commit()
   card.insert(1, 'b')
   expect(give(Y.encodeStateAsUpdate(typist))).toBe('new')
   await commit()
-  expect(room.head).toBe(3)
+  expect(room.document.head).toBe(3)
 })
 
 /** A letter between one that stands in one text and one that stands in another, as no Yjs puts it. */

@@ -27,7 +27,7 @@ test('[LOG-30] a room with a damaged row tells of nothing that stands on it, and
   })
   const { room } = await openRoom({ ref, log: damaged, time, onDamaged: () => undefined })
   const newcomer = new Y.Doc()
-  expect(notesAfter([room.diff()], newcomer)).toBe('one ')
+  expect(notesAfter([room.document.diff()], newcomer)).toBe('one ')
   expectNothingPends(newcomer)
   const heard: Uint8Array[] = []
   const ana = peer({ send: (frame) => void heard.push(frame) })
@@ -39,6 +39,6 @@ test('[LOG-30] a room with a damaged row tells of nothing that stands on it, and
   const vector = asked?.type === 'step1' ? asked.stateVector : new Uint8Array()
   connection.receive(writeStep2(Y.encodeStateAsUpdate(page, vector)))
   await time.advance(30)
-  expect(notesAfter([room.diff()])).toBe('one two three ')
+  expect(notesAfter([room.document.diff()])).toBe('one two three ')
   expect((await log.read(ref)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
 })

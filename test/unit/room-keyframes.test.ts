@@ -38,13 +38,15 @@ test('[SYNC-43] after a load who knows nothing is given the keyframe and the row
   await written(log, ['two ', 'three '], 1, page)
   const stored = await log.load(ref)
   const { room } = await openRoom({ ref, log })
-  const { frames } = room.answer(Uint8Array.of(0))
+  const { frames } = room.document.answer(Uint8Array.of(0))
   expect(frames.map((frame) => readFrame(frame)?.type)).toEqual(['update', 'update', 'step2'])
   expect(readFrame(frames[2] ?? new Uint8Array())).toMatchObject({
     update: stored.keyframe?.update,
   })
   expect(notesOf(frames)).toBe(`${long}two three `)
-  expect(notesOf(room.answer(Uint8Array.of(0)).frames)).toBe(notesAfter([room.diff()]))
+  expect(notesOf(room.document.answer(Uint8Array.of(0)).frames)).toBe(
+    notesAfter([room.document.diff()]),
+  )
 })
 
 /** Rooms that are each loaded with many rows, of a log that takes its time for a keyframe. */
