@@ -111,7 +111,8 @@ export class ExpressLane {
   /** `ws` says what is wrong only in a while: until then nothing may be read behind that. */
   #isSound({ first, isMasked, length }: Head, opcode: number): boolean {
     if (!isMasked || (first & reservedBits) !== 0) return false
-    if (opcode > opcodes.pong || length + (this.#pieces ?? 0) > this.#options.frameBytes) return false
+    if (opcode > opcodes.pong || length + (this.#pieces ?? 0) > this.#options.frameBytes)
+      return false
     if (opcode >= opcodes.close) return (first & final) !== 0 && length < lengthIn16Bits
     return opcode === (this.#pieces === null ? opcodes.binary : opcodes.continuation)
   }

@@ -10,12 +10,11 @@ export class MaskedFrame {
   readonly #mask: number
 
   /** @param start where the masking key stands in `bytes`, right in front of the payload */
-  constructor(bytes: Uint8Array, start: number, length: number) {
+  constructor(bytes: Buffer, start: number, length: number) {
     this.length = length
     this.#bytes = bytes
     this.#start = start + keyLength
-    const view = new DataView(bytes.buffer, bytes.byteOffset)
-    this.#mask = view.getUint32(start, true)
+    this.#mask = bytes.readUInt32LE(start)
   }
 
   /** One byte of the payload; NaN behind its end. */

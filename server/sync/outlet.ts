@@ -55,13 +55,15 @@ export class Outlet implements Peer {
 
   /** Sends what it was given, without waiting for the end of the turn. */
   flush(): void {
-    const [frames, bytes] = [this.#frames, this.#bytes]
+    const frames = this.#frames
+    const bytes = this.#bytes
+    const first = frames[0]
+    if (!first) return
     this.#frames = []
     this.#bytes = 0
-    const [first] = frames
-    if (!first || this.#webSocket.readyState !== this.#webSocket.OPEN) return
+    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return
     if (frames.length === 1) this.#stream.write(first)
-    else if (bytes <= worthCopying) this.#stream.write(Buffer.concat(frames, bytes))
+    else if (bytes <= worthCopying) this.#stream.write(joined(frames, bytes))
     else this.#writeAll(frames)
     this.#checkDrained()
   }
@@ -87,4 +89,22 @@ function flushAll(): void {
   const outlets = laden
   laden = []
   for (const outlet of outlets) outlet.flush()
+  last = nothing
+}
+
+/** Frames, and the same in one piece. */
+interface Joined {
+  readonly frames: readonly Buffer[]
+  readonly bytes: Buffer
+}
+
+const nothing: Joined = { frames: [], bytes: Buffer.alloc(0) }
+/** What was joined last: in one turn most people are given the same frames. */
+let last = nothing
+
+function joined(frames: readonly Buffer[], bytes: number): Buffer {
+  const isSame =
+    frames.length === last.frames.length && frames.every((frame, at) => frame === last.frames[at])
+  if (!isSame) last = { frames, bytes: Buffer.concat(frames, bytes) }
+  return last.bytes
 }
