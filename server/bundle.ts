@@ -10,6 +10,9 @@ import { bundle } from '../shared/wire/api.ts'
 import type { Author, DocRow } from './log/log.ts'
 import type { ImportedSession, ParticipantRecord, SessionRecord } from './log/registry.ts'
 
+/** A Yjs update with no structs and no deletions. */
+const nothing = Uint8Array.of(0, 0)
+
 /** The bundle `gamelan-session/1` of a session. */
 export function writeBundle(
   { title, format, createdAt, situation }: SessionRecord,
@@ -31,7 +34,9 @@ export function writeBundle(
 
 /**
  * Reads a bundle into the records of a new session. Refused whole, with the place at fault, unless
- * every document's rows are gapless, in order of time, and leave nothing pending when applied.
+ * every document's rows are gapless, in order of time, and leave nothing pending when applied. A row
+ * with nothing in it stands for one that was damaged where it comes from: what stood on that may be
+ * missing.
  */
 export function readBundle(
   sent: unknown,
@@ -100,8 +105,14 @@ function checkReplays(name: DocName, rows: readonly DocRow[]): void {
     throw badBundle(`documents.${name}`, 'a row is not a Yjs update')
   }
   const { pendingStructs, pendingDs } = doc.store
-  if (pendingStructs ?? pendingDs)
+  if ((pendingStructs ?? pendingDs) && !rows.some(isLost)) {
     throw badBundle(`documents.${name}`, 'a row stands on one that is missing')
+  }
+}
+
+/** No update that does nothing ever becomes a row. */
+function isLost({ update }: DocRow): boolean {
+  return update.length === nothing.length && update.every((byte) => byte === 0)
 }
 
 function badBundle(path: string, message: string): Refusal {
