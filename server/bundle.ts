@@ -8,10 +8,8 @@ import { applyRows } from '../shared/replay/frame.ts'
 import type { Bundle, WireRow } from '../shared/wire/api.ts'
 import { bundle } from '../shared/wire/api.ts'
 import type { Author, DocRow } from './log/log.ts'
+import { isLost } from './log/lost-row.ts'
 import type { ImportedSession, ParticipantRecord, SessionRecord } from './log/registry.ts'
-
-/** A Yjs update with no structs and no deletions. */
-const nothing = Uint8Array.of(0, 0)
 
 /** The bundle `gamelan-session/1` of a session. */
 export function writeBundle(
@@ -105,14 +103,9 @@ function checkReplays(name: DocName, rows: readonly DocRow[]): void {
     throw badBundle(`documents.${name}`, 'a row is not a Yjs update')
   }
   const { pendingStructs, pendingDs } = doc.store
-  if ((pendingStructs ?? pendingDs) && !rows.some(isLost)) {
+  if ((pendingStructs ?? pendingDs) && !rows.some(({ update }) => isLost(update))) {
     throw badBundle(`documents.${name}`, 'a row stands on one that is missing')
   }
-}
-
-/** No update that does nothing ever becomes a row. */
-function isLost({ update }: DocRow): boolean {
-  return update.length === nothing.length && update.every((byte) => byte === 0)
 }
 
 function badBundle(path: string, message: string): Refusal {

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { SyncConnection } from '../../client/net/sync-connection.ts'
+import type { Row } from '../../server/log/log.ts'
+import { lostUpdate } from '../../server/log/lost-row.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import { addCard } from '../../shared/board/board-edits.ts'
+import type { DocName } from '../../shared/documents.ts'
 import type { CardId } from '../../shared/ids.ts'
 import { speedOf } from '../../shared/stage/clock.ts'
 import { readClock, stageDoc } from '../../shared/stage/stage-doc.ts'
@@ -11,6 +14,7 @@ import type { Bundle } from '../../shared/wire/api.ts'
 import { bundle } from '../../shared/wire/api.ts'
 import { adminToken, InProcessServer } from '../support/in-process-server.ts'
 import type { Person } from '../support/in-process-server.ts'
+import { storeWith } from '../support/store-with.ts'
 import { until } from '../support/until.ts'
 
 let server: InProcessServer
@@ -20,9 +24,13 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-function connect(person: Person, doc: 'board' | 'stage' = 'board'): SyncConnection {
+function connect(
+  person: Person,
+  doc: 'board' | 'stage' = 'board',
+  { wsUrl } = server,
+): SyncConnection {
   return new SyncConnection({
-    server: server.wsUrl,
+    server: wsUrl,
     sessionId: person.sessionId,
     doc,
     key: person.key,
@@ -31,8 +39,22 @@ function connect(person: Person, doc: 'board' | 'stage' = 'board'): SyncConnecti
   })
 }
 
-async function exported(person: Person): Promise<Bundle> {
-  return bundle.parse(JSON.parse(await server.api.exportSession(person.sessionId, person.key)))
+async function exported({ sessionId, key }: Person, { api } = server): Promise<Bundle> {
+  return bundle.parse(JSON.parse(await api.exportSession(sessionId, key)))
+}
+
+/** A server that cannot read one row of a document as it was written. */
+function serverWithDamage(at: { doc: DocName; seq: number }): Promise<InProcessServer> {
+  const store = storeWith((log) => ({
+    read: async (ref, after) => {
+      const rows = await log.read(ref, after)
+      const isDamaged = ({ seq }: Row) => ref.doc === at.doc && seq === at.seq
+      return rows.map((row) =>
+        isDamaged(row) ? { ...row, update: lostUpdate(), damaged: true } : row,
+      )
+    },
+  }))
+  return InProcessServer.start({ store })
 }
 
 /** A session that was played a little, with its clock still running, as its bundle. */
@@ -105,6 +127,28 @@ describe('the bundle', () => {
     await until('the clock stands', () => speedOf(readClock(stageDoc(stage.ydoc))) === 0)
     expect(stageDoc(stage.ydoc).injects.length).toBe(0)
     stage.dispose()
+  })
+
+  test('[BUNDLE-5] a session with a damaged row is carried out and in, and so is its copy', async () => {
+    const damaged = await serverWithDamage({ doc: 'board', seq: 2 })
+    onTestFinished(() => damaged.stop())
+    const person = await (await damaged.session()).join('facilitator')
+    const board = connect(person, 'board', damaged)
+    for (const word of ['one ', 'two ', 'three ']) {
+      const { notes } = boardDoc(board.ydoc)
+      notes.insert(notes.length, word)
+      await board.whenSaved()
+    }
+    board.dispose()
+    const file = await exported(person, damaged)
+    const copy = await (await importFile(file)).join()
+    const reader = connect(copy)
+    await reader.whenSynced()
+    expect(boardDoc(reader.ydoc).notes.toJSON()).toBe('one ')
+    reader.dispose()
+    const again = await exported(copy)
+    expect(again.documents['board']).toEqual(file.documents['board'])
+    await importFile(again)
   })
 
   test('[BUNDLE-4] a bundle with an error is refused whole, with the place at fault', async () => {

@@ -1,4 +1,5 @@
 import type { Row } from '../log.ts'
+import { lostUpdate } from '../lost-row.ts'
 
 /** Damage that SQLite does not see takes a row or two: what seems more is a `seq` gone astray. */
 const longestGap = 10_000
@@ -10,7 +11,7 @@ export function damagedRow(
   by: Pick<Row, 'author' | 'connection'> = { author: 'server', connection: 'server' },
 ): Row {
   const { author, connection } = by
-  return { seq, at, author, connection, update: Uint8Array.of(0, 0), damaged: true }
+  return { seq, at, author, connection, update: lostUpdate(), damaged: true }
 }
 
 /**
