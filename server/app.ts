@@ -156,6 +156,7 @@ async function stop(services: Services, parts: AppParts, http: HttpServer): Prom
   await services.live.dispose()
   await services.sync.dispose()
   http.closeAllConnections()
+  await services.rooms.dispose()
   await store.close()
   services.metrics.dispose()
   logger.info('stopped')

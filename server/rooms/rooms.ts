@@ -104,7 +104,11 @@ export class Rooms {
       this.#easeLoading(room)
     }
     this.#roomsByKey.clear()
-    await this.#keyframes.dispose()
+  }
+
+  /** Waits a moment for the keyframes of what was closed. Nothing may be asked of the rooms any more. */
+  dispose(): Promise<void> {
+    return this.#keyframes.dispose()
   }
 
   async #loaded(): Promise<Room[]> {

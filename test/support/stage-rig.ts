@@ -115,6 +115,7 @@ export class StageRig {
     await this.#journal.settled()
     await this.#conductors.dispose()
     await this.#rooms.closeAll('restart')
+    await this.#rooms.dispose()
     const process = this.#startProcess()
     this.#conductors = process.conductors
     this.#rooms = process.rooms

@@ -82,7 +82,8 @@ async function busyRooms(docs: readonly DocName[], seconds: number) {
 test('[LOG-31] a server that stops leaves keyframes behind, and does not wait for all of them', async () => {
   const { time, rooms, made } = await busyRooms(['board', 'stage', 'script'], 1.5)
   let isOver = false
-  const closing = rooms.closeAll('restart').then(() => (isOver = true))
+  await rooms.closeAll('restart')
+  const closing = rooms.dispose().then(() => (isOver = true))
   await time.advance(1_500)
   expect(made).toEqual(['board'])
   expect(isOver).toBe(false)
