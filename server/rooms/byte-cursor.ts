@@ -4,14 +4,16 @@ export interface Bytes {
   at(index: number): number | undefined
 }
 
-/** Reads numbers as lib0 writes them: seven bits a byte, the lowest first. */
+/**
+ * Reads numbers as lib0 writes them: seven bits a byte, the lowest first. Its own decoder reads from
+ * an array only, and so not what is still masked.
+ */
 export class ByteCursor {
-  at: number
+  at = 0
   readonly #bytes: Bytes
 
-  constructor(bytes: Bytes, at = 0) {
+  constructor(bytes: Bytes) {
     this.#bytes = bytes
-    this.at = at
   }
 
   get isAtEnd(): boolean {

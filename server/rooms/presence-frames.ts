@@ -13,19 +13,35 @@ export interface PresenceEntry {
   readonly end: number
 }
 
+type IsWanted = (clientId: number, clock: number) => boolean
+
 /**
  * Looks through an awareness update (y-protocols `awareness.js`: a count, then client id, clock and
  * JSON text of each) for the first entry that is wanted, without reading a text or making anything
- * of what is passed by. Throws where it is malformed.
- * @param bytes that end with the update
- * @param at where it begins in them
+ * of what is passed by. Null where there is none.
  */
 export function findPresence(
-  bytes: Bytes,
-  at: number,
-  isWanted: (clientId: number, clock: number) => boolean,
-): PresenceEntry | null {
-  const cursor = new ByteCursor(bytes, at)
+  update: Bytes,
+  isWanted: IsWanted,
+): PresenceEntry | null | 'malformed' {
+  return orMalformed(() => find(new ByteCursor(update), isWanted))
+}
+
+/** The same in a whole awareness frame: see `shared/wire/sync-frames.ts`. */
+export function findPresenceInFrame(
+  frame: Bytes,
+  isWanted: IsWanted,
+): PresenceEntry | null | 'malformed' {
+  return orMalformed(() => {
+    const cursor = new ByteCursor(frame)
+    cursor.varUint()
+    const length = cursor.varUint()
+    if (cursor.at + length !== frame.length) throw new RangeError('The frame ends elsewhere.')
+    return find(cursor, isWanted)
+  })
+}
+
+function find(cursor: ByteCursor, isWanted: IsWanted): PresenceEntry | null {
   let found: PresenceEntry | null = null
   for (let left = cursor.varUint(); left > 0; left -= 1) {
     const clientId = cursor.varUint()
@@ -37,13 +53,13 @@ export function findPresence(
   return found
 }
 
-/** Where the awareness update begins in an awareness frame. Throws where it does not fill it. */
-export function updateWithin(frame: Bytes): number {
-  const typeLength = 1
-  const cursor = new ByteCursor(frame, typeLength)
-  const start = cursor.skip(cursor.varUint())
-  if (!cursor.isAtEnd) throw new RangeError('The awareness frame does not end where it says.')
-  return start
+function orMalformed<Found>(look: () => Found): Found | 'malformed' {
+  try {
+    return look()
+  } catch (error) {
+    if (error instanceof RangeError) return 'malformed'
+    throw error
+  }
 }
 
 /** The text of somebody who left. */

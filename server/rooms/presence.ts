@@ -4,7 +4,7 @@ import type { Time } from '../time.ts'
 import type { Bytes } from './byte-cursor.ts'
 import { Pace } from './pace.ts'
 import type { PresenceEntry } from './presence-frames.ts'
-import { findPresence, gone, PresenceNews, stamp, updateWithin } from './presence-frames.ts'
+import { findPresence, findPresenceInFrame, gone, PresenceNews, stamp } from './presence-frames.ts'
 
 /** Somebody who is present: whose presence it is, and how to tell them about the others'. */
 export interface Present {
@@ -56,21 +56,14 @@ export class RoomPresence {
 
   /** Takes what a connection sent, or answers why it must be closed. */
   hear(from: Present, update: Uint8Array): CloseReason | null {
-    try {
-      const own = findPresence(update, 0, this.#isOwn(from))
-      return own ? this.#take(from, own, update.subarray(own.start, own.end)) : null
-    } catch {
-      return 'badFrame'
-    }
+    const own = findPresence(update, this.#isOwn(from))
+    if (own === 'malformed') return 'badFrame'
+    return own ? this.#take(from, own, update.subarray(own.start, own.end)) : null
   }
 
-  /** Whether an awareness frame holds no news of a connection's own; false where it is malformed. */
-  knows(from: Present, frame: Bytes): boolean {
-    try {
-      return findPresence(frame, updateWithin(frame), this.#isOwn(from)) === null
-    } catch {
-      return false
-    }
+  /** Whether an awareness frame is a sound one that holds no news of the connection's own. */
+  isEcho(from: Present, frame: Bytes): boolean {
+    return findPresenceInFrame(frame, this.#isOwn(from)) === null
   }
 
   leave(from: Present): void {

@@ -89,8 +89,8 @@ export class RoomConnection implements Present {
   }
 
   /** Whether a frame repeats only what others' presence is, as stock clients do all the time. */
-  knows(frame: Bytes): boolean {
-    return frame.at(0) === frameType.awareness && this.#room.presence.knows(this, frame)
+  isEcho(frame: Bytes): boolean {
+    return frame.at(0) === frameType.awareness && this.#room.presence.isEcho(this, frame)
   }
 
   receive(bytes: Uint8Array): void {

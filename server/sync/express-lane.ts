@@ -8,7 +8,7 @@ export interface ExpressLaneOptions {
   readonly stream: Duplex
   /** How long a message may be; `ws` says so where one is longer. */
   readonly frameBytes: number
-  /** A whole binary message, good until the call returns. */
+  /** A whole binary message. Its bytes are nobody else's. */
   readonly onFrame: (frame: MaskedFrame) => void
 }
 

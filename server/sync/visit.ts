@@ -52,7 +52,7 @@ export class Visit {
   }
 
   #look(frame: MaskedFrame): void {
-    if (!this.#count() || this.#connection.knows(frame)) return
+    if (!this.#count() || this.#connection.isEcho(frame)) return
     this.#connection.receive(frame.open())
   }
 

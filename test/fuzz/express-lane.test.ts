@@ -30,16 +30,20 @@ const request = Object.assign(new IncomingMessage(new Socket()), {
   },
 })
 
-/** All that a WebSocket tells of, in order. */
-async function eventsOf(chunks: readonly Buffer[], hasLane: boolean): Promise<string[]> {
+/** All that a WebSocket tells of, in order, and how much of it the lane did. */
+async function eventsOf(chunks: readonly Buffer[], hasLane: boolean) {
   const [line, events] = [new Line(), [] as string[]]
+  let express = 0
   const tell = (what: string, bytes: Uint8Array | string) =>
     events.push(`${what} ${Buffer.from(bytes).toString('hex')}`)
   const socket = await new Promise<WebSocket>((resolve) => {
     server.handleUpgrade(request, line, Buffer.alloc(0), resolve)
   })
   if (hasLane) {
-    const onFrame = (frame: { open(): Uint8Array }) => tell('message', frame.open())
+    const onFrame = (frame: { open(): Uint8Array }) => {
+      express += 1
+      tell('message', frame.open())
+    }
     new ExpressLane({ socket, stream: line, frameBytes, onFrame })
   }
   socket.on('message', (data: RawData) => tell('message', data as Buffer))
@@ -50,13 +54,23 @@ async function eventsOf(chunks: readonly Buffer[], hasLane: boolean): Promise<st
   for (const chunk of chunks) await line.feed(Buffer.from(chunk))
   socket.terminate()
   await new Promise((resolve) => setImmediate(resolve))
-  return events
+  return { events, express }
 }
 
 test.each(seeds)(
   '[SYNC-33] the express lane tells what a WebSocket without it would (seed %i)',
   async (seed) => {
     const chunks = new WebSocketStream(seeded(seed)).chunks(frames)
-    expect(await eventsOf(chunks, true)).toEqual(await eventsOf(chunks, false))
+    const [{ events }, without] = [await eventsOf(chunks, true), await eventsOf(chunks, false)]
+    expect(events).toEqual(without.events)
   },
 )
+
+test('[SYNC-33] whole binary frames go by the lane, also many in one piece and one cut in its head', async () => {
+  const frame = Buffer.from([0x82, 0x83, 1, 2, 3, 4, 7 ^ 1, 8 ^ 2, 9 ^ 3])
+  const chunks = [Buffer.concat([frame, frame]), frame.subarray(0, 1), frame.subarray(1)]
+  expect(await eventsOf(chunks, true)).toEqual({
+    events: Array.from({ length: 3 }, () => 'message 070809').concat('closed 1006'),
+    express: 3,
+  })
+})
