@@ -74,6 +74,7 @@ export class Conductor {
       const look = () => {
         if (currentPhase(stage) === 'play' && !stop.aborted) return
         stage.phases.unobserve(look)
+        stop.removeEventListener('abort', look)
         resolve()
       }
       stage.phases.observe(look)

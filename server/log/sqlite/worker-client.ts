@@ -9,7 +9,7 @@ interface Pending {
   readonly reject: (error: Error) => void
 }
 
-/** What a thread makes is soon gone again: with room for much more it would only be kept longer. */
+/** What is made for a call is soon gone again: with room for much more, only more of it would lie about. */
 const youngMegabytes = 4
 
 type ArgsOf<Call> = Call extends (...args: infer Args) => unknown ? Args : never
