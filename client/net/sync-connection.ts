@@ -35,9 +35,12 @@ export interface SyncOptions {
   readonly presence?: boolean
 }
 
-/** `unsaved` counts the local changes that the server has not yet said are on disk. */
+/**
+ * `unsaved` counts the local changes that the server has not yet said are on disk; `reason` is the
+ * server's sentence for why it let go, null where it gave none.
+ */
 export type SyncState =
-  | { readonly at: 'connecting'; readonly unsaved: number }
+  | { readonly at: 'connecting'; readonly unsaved: number; readonly reason: string | null }
   | { readonly at: 'synced'; readonly unsaved: number }
   | { readonly at: 'offline'; readonly unsaved: number; readonly reason: string | null }
   | {
@@ -57,7 +60,7 @@ export class SyncConnection {
   readonly #options: SyncOptions
   readonly #listeners = new Set<() => void>()
   readonly #line: Line
-  #state: SyncState = { at: 'connecting', unsaved: 0 }
+  #state: SyncState = { at: 'connecting', unsaved: 0, reason: null }
   /** Whether this socket's step 1 was answered: only then do later updates stand on known ground. */
   #answered = false
   #ackAsked = false
@@ -214,9 +217,15 @@ export class SyncConnection {
     this.#forgetOthers()
     const unsaved = this.#unsaved
     if (code !== null && isFinal(code)) this.#set({ at: 'refused', unsaved, code, reason })
-    else if (this.#state.at !== 'connecting') {
-      this.#set({ at: 'offline', unsaved, reason: reason || null })
+    else {
+      const at = this.#state.at === 'connecting' ? 'connecting' : 'offline'
+      this.#set({ at, unsaved, reason: reason || this.#lastReason })
     }
+  }
+
+  /** Tries that fail meanwhile say nothing: the server's last word holds until the page is back. */
+  get #lastReason(): string | null {
+    return 'reason' in this.#state ? this.#state.reason : null
   }
 
   #forgetOthers(): void {

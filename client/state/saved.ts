@@ -1,11 +1,14 @@
 import type { SyncState } from '../net/sync-connection.ts'
 
-/** How it stands with the work of this page, over all of its documents. */
+/**
+ * How it stands with the work of this page, over all of its documents. `reason` is the server's
+ * sentence for why it let go of one of them, or null.
+ */
 export type Saved =
-  | { readonly at: 'joining' }
+  | { readonly at: 'joining'; readonly reason: string | null }
   | { readonly at: 'saved' }
   | { readonly at: 'saving' }
-  | { readonly at: 'offline'; readonly unsaved: number }
+  | { readonly at: 'offline'; readonly unsaved: number; readonly reason: string | null }
   | { readonly at: 'refused'; readonly unsaved: number; readonly reason: string }
 
 /** "Saved" only where every document is in step and everything sent is on the server's disk. */
@@ -13,12 +16,17 @@ export function savedOf(states: readonly SyncState[]): Saved {
   const unsaved = states.reduce((sum, state) => sum + state.unsaved, 0)
   const refused = states.find((state) => state.at === 'refused')
   if (refused) return { at: 'refused', unsaved, reason: refused.reason }
-  if (states.some((state) => state.at === 'offline')) return { at: 'offline', unsaved }
-  if (states.some((state) => state.at === 'connecting')) return { at: 'joining' }
+  const reason = states.map(reasonOf).find((each) => each !== null) ?? null
+  if (states.some((state) => state.at === 'offline')) return { at: 'offline', unsaved, reason }
+  if (states.some((state) => state.at === 'connecting')) return { at: 'joining', reason }
   return unsaved > 0 ? { at: 'saving' } : { at: 'saved' }
 }
 
-/** The sentence the page shows. */
+function reasonOf(state: SyncState): string | null {
+  return 'reason' in state ? state.reason : null
+}
+
+/** The words beside the cloud. */
 export function describeSaved(saved: Saved): string {
   switch (saved.at) {
     case 'joining':
@@ -28,12 +36,19 @@ export function describeSaved(saved: Saved): string {
     case 'saving':
       return 'Saving…'
     case 'offline':
-      return saved.unsaved === 0 ? 'Offline' : `Offline, ${changes(saved.unsaved)} kept`
+      return (
+        offlineWord(saved.reason) + (saved.unsaved === 0 ? '' : `, ${changes(saved.unsaved)} kept`)
+      )
     case 'refused':
       return saved.unsaved === 0
         ? saved.reason
         : `${saved.reason} ${changes(saved.unsaved)} not saved.`
   }
+}
+
+/** Where the server said why it let go, the network is there. */
+function offlineWord(reason: string | null): string {
+  return reason === null ? 'Offline' : 'Trying again'
 }
 
 function changes(n: number): string {
