@@ -26,7 +26,11 @@ export class MaskedFrame {
   /** The payload, unmasked in its place: what was masked is gone, so that this is done once. */
   open(): Uint8Array {
     const payload = this.#bytes.subarray(this.#start, this.#start + this.length)
-    for (let index = 0; index < payload.length; index += 1) payload[index] = this.at(index)
+    const mask = this.#mask
+    for (let index = 0; index < payload.length; index += 1) {
+      // Of the shifted key only the lowest byte is kept, as it is stored.
+      payload[index] = (payload[index] ?? 0) ^ (mask >>> ((index & 3) << 3))
+    }
     return payload
   }
 }
