@@ -20,6 +20,12 @@ const knowsNothing = Uint8Array.of(0)
 const mostKnown = 16
 /** Below this size, in bytes, encoding anew costs less than merging what has come since. */
 const worthKeeping = 64 * 1024
+
+/** Whether a document of so many bytes takes its time to load, and its answers are kept. */
+export function isLarge(bytes: number): boolean {
+  return bytes >= worthKeeping
+}
+
 /** Below this size, in bytes, an answer is not worth deflating. */
 const worthDeflating = 32 * 1024
 /** From so many updates on, encoding anew costs less than merging them. */
@@ -48,10 +54,15 @@ export class Differences {
    * who knows nothing of it can be given them as they are.
    */
   prime(keyframe: Uint8Array, rows: readonly { readonly update: Uint8Array }[]): void {
-    if (keyframe.length < worthKeeping || rows.length > mostUpdates) return
+    if (!isLarge(keyframe.length) || rows.length > mostUpdates) return
     // Rows may repeat each other: see `Verdict`. They are not merged.
     const news = rows.map(({ update }) => writeUpdate(update))
     this.#knownByVector.set(keyOf(knowsNothing), new Known(writeStep2(keyframe), news))
+  }
+
+  /** Whether the answer to this state vector is there, without the document. */
+  has(stateVector: Uint8Array): boolean {
+    return this.#knownByVector.has(keyOf(stateVector))
   }
 
   /** What somebody with this state vector lacks. Throws where it is malformed. */
@@ -109,7 +120,7 @@ class Known implements Difference {
 
   /** Takes what has come; false where this is better learned anew. */
   add(rows: readonly { readonly update: Uint8Array }[]): boolean {
-    if (this.#step2.length < worthKeeping) return false
+    if (!isLarge(this.#step2.length)) return false
     if (this.#updates.length + rows.length > mostUpdates) return false
     this.#updates.push(...rows.map(({ update }) => update))
     this.#news = null

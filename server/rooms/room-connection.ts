@@ -186,6 +186,10 @@ export class RoomConnection implements Present {
     } catch {
       return this.close('badFrame')
     }
+    this.#room.document.whenOpen(this.#onAnswered)
+  }
+
+  readonly #onAnswered = (): void => {
     this.#ask()
     this.#checkBacklog()
   }

@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import { applyRows } from '../../shared/replay/frame.ts'
-import type { DocRow, RenewedKeyframe, Stored } from '../log/log.ts'
+import type { DocRow, Keyframe, RenewedKeyframe, Stored } from '../log/log.ts'
 import type { Difference } from './differences.ts'
-import { Differences } from './differences.ts'
+import { Differences, isLarge } from './differences.ts'
 import type { Verdict } from './examine.ts'
 import { examine } from './examine.ts'
 import { Places } from './places.ts'
@@ -16,6 +16,9 @@ export interface Moment {
 /**
  * A room's document and what is on its way to it. The Y.Doc is exactly what is on disk: an update
  * is judged against the frontier of what is known, taken, and applied only once it is committed.
+ *
+ * A large one that was stored as a keyframe alone stays sealed at first. Yjs takes long to
+ * integrate it, and newcomers, who are given the keyframe as it is, need not wait for that.
  */
 export class RoomDocument {
   readonly #doc = new Y.Doc()
@@ -33,13 +36,44 @@ export class RoomDocument {
   #bytes: number
   /** How much was taken since it was loaded. */
   #taken = 0
+  #sealed: Keyframe | null = null
+  #whenOpen: (() => void)[] = []
 
   /** @param mostBytes how much it may hold: as it was loaded, and all that is taken since */
   constructor(stored: Stored, mostBytes: number) {
     this.#mostBytes = mostBytes
     this.#head = this.#tail = stored.seq
     this.#bytes = stored.bytes
-    this.#open(stored)
+    // A keyframe was a whole document once; what rows are is seen when they are applied.
+    if (stored.keyframe && stored.seq === stored.keyframe.seq && isLarge(stored.bytes)) {
+      this.#sealed = stored.keyframe
+      this.#differences.prime(stored.keyframe.update, [])
+    } else {
+      this.#load(stored)
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.#sealed === null
+  }
+
+  /** Whether loading it takes a while without a keyframe of its last row. */
+  get isLarge(): boolean {
+    return isLarge(this.#bytes)
+  }
+
+  /** Calls back now, or as soon as it is open: whatever needs the document opens it. */
+  whenOpen(callback: () => void): void {
+    if (this.isOpen) callback()
+    else this.#whenOpen.push(callback)
+  }
+
+  open(): void {
+    const keyframe = this.#sealed
+    if (!keyframe) return
+    this.#sealed = null
+    this.#integrate([keyframe])
+    for (const callback of this.#whenOpen.splice(0)) callback()
   }
 
   get head(): number {
@@ -51,16 +85,19 @@ export class RoomDocument {
   }
 
   get stateVector(): Uint8Array {
+    this.open()
     return Y.encodeStateVector(this.#doc)
   }
 
   /** What somebody with this state vector lacks of what is on disk. */
   diff(stateVector?: Uint8Array): Uint8Array {
+    this.open()
     return Y.encodeStateAsUpdate(this.#doc, stateVector)
   }
 
   /** The same as frames, which are the same for everybody. Throws where it is malformed. */
   answer(stateVector: Uint8Array): Difference {
+    if (!this.#differences.has(stateVector)) this.open()
     return this.#differences.since(stateVector)
   }
 
@@ -85,6 +122,7 @@ export class RoomDocument {
   }
 
   judge(update: Uint8Array): Verdict {
+    this.open()
     return examine(update, this.#frontier, this.#doc, this.#awaited)
   }
 
@@ -120,14 +158,19 @@ export class RoomDocument {
     this.#doc.destroy()
   }
 
-  #open({ keyframe, rows }: Stored): void {
-    applyRows(this.#doc, keyframe ? [keyframe, ...rows] : rows)
+  #load({ keyframe, rows }: Stored): void {
+    this.#integrate(keyframe ? [keyframe, ...rows] : rows)
     const { store } = this.#doc
     const isWhole = store.pendingStructs === null && store.pendingDs === null
     if (keyframe && isWhole) this.#differences.prime(keyframe.update, rows)
     // What stands on a damaged row is asked for again, as part of a whole, from whoever has it.
     store.pendingStructs = null
     store.pendingDs = null
+  }
+
+  #integrate(updates: readonly { readonly update: Uint8Array }[]): void {
+    applyRows(this.#doc, updates)
+    const { store } = this.#doc
     for (const client of store.clients.keys()) {
       this.#frontier.set(client, Y.getState(store, client))
     }

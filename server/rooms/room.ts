@@ -57,6 +57,10 @@ export interface RoomOptions {
 const few = 8
 const tickEach = 0.5
 const longestTick = 16
+/** With so many rows behind the last keyframe, loading again is quicker from a new one. */
+const worthKeyframe = 200
+/** So long newcomers come first, in milliseconds, before a large document is opened for nobody. */
+const newcomersFirst = 250
 
 /**
  * One document while people are on it. What comes is judged, given to the journal with the next
@@ -78,6 +82,7 @@ export class Room implements Source {
   /** Up to which row a keyframe was made or tried last. */
   #keyframeAt: number
   #waiting: Waiting[] = []
+  readonly #stopOpening: () => void
   #closed = false
 
   private constructor(options: RoomOptions, stored: Stored) {
@@ -90,6 +95,7 @@ export class Room implements Source {
     this.#tick = new Pace({ time, interval: () => this.#interval, beat: () => this.give() })
     this.#lastAt = stored.at
     this.#keyframeAt = stored.keyframe?.seq ?? 0
+    this.#stopOpening = this.later(newcomersFirst, () => this.document.open())
   }
 
   /** The room of a document as the log has it. Nothing is sent or written before that. */
@@ -109,9 +115,10 @@ export class Room implements Source {
     return this.#connections.size === 0 && this.#listeners.size === 0 && this.#isSaved
   }
 
-  /** How many rows came since a keyframe was made or tried last. */
-  get rowsSinceKeyframe(): number {
-    return this.document.head - this.#keyframeAt
+  /** Whether the next load is worth a keyframe of the document as it is now. */
+  get isWorthKeyframe(): boolean {
+    const rows = this.document.head - this.#keyframeAt
+    return rows >= (this.document.isLarge ? 1 : worthKeyframe)
   }
 
   get connections(): ReadonlySet<RoomConnection> {
@@ -219,6 +226,7 @@ export class Room implements Source {
   }
 
   #letGo(): void {
+    this.#stopOpening()
     this.#gathered = []
     this.#tick.dispose()
     this.presence.dispose()

@@ -26,9 +26,6 @@ export interface RoomsOptions {
   readonly onFailed: (ref: DocRef, error: unknown) => void
 }
 
-/** With so many rows behind the last keyframe, loading again is quicker from a new one. */
-const worthKeyframe = 200
-
 /** The rooms that are loaded: each document at most once, let go when nobody is on it. */
 export class Rooms {
   readonly #options: RoomsOptions
@@ -156,8 +153,8 @@ export class Rooms {
   }
 
   /** Has the next load of a room that is let go begin from a new keyframe, where that pays. */
-  #easeLoading({ ref, rowsSinceKeyframe }: Room): void {
-    if (rowsSinceKeyframe >= worthKeyframe) void this.#keyframes.renew(ref)
+  #easeLoading({ ref, isWorthKeyframe }: Room): void {
+    if (isWorthKeyframe) void this.#keyframes.renew(ref)
   }
 }
 

@@ -3,13 +3,14 @@ import * as Y from 'yjs'
 import { MemoryLog } from '../../server/log/memory/memory-log.ts'
 import type { Log } from '../../server/log/log.ts'
 import { Journal } from '../../server/rooms/journal.ts'
+import { RoomConnection } from '../../server/rooms/room-connection.ts'
 import { Rooms } from '../../server/rooms/rooms.ts'
 import type { DocName } from '../../shared/documents.ts'
-import type { ParticipantId, SessionId } from '../../shared/ids.ts'
-import { readFrame } from '../../shared/wire/sync-frames.ts'
+import type { ConnectionId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import { readFrame, writeStep1, writeUpdate } from '../../shared/wire/sync-frames.ts'
 import { logWith } from '../support/log-with.ts'
 import { ManualTime } from '../support/manual-time.ts'
-import { openRoom } from '../support/rooms.ts'
+import { openRoom, peer } from '../support/rooms.ts'
 import { notesAfter, typing } from '../support/typing.ts'
 
 const sessionId = 's_keyframes' as SessionId
@@ -47,6 +48,50 @@ test('[SYNC-43] after a load who knows nothing is given the keyframe and the row
   expect(notesOf(room.document.answer(Uint8Array.of(0)).frames)).toBe(
     notesAfter([room.document.diff()]),
   )
+})
+
+const knowsNothing = Uint8Array.of(0)
+
+/** A room whose large document was stored as a keyframe alone, and somebody who has come to it. */
+async function sealed() {
+  const [log, page, time] = [new MemoryLog(), new Y.Doc(), new ManualTime()]
+  const long = 'a long board '.repeat(8_000)
+  await written(log, [long, 'two '], 0, page)
+  await log.renewKeyframe(ref)
+  const { room } = await openRoom({ ref, log, time })
+  const frames: Uint8Array[] = []
+  const visitor = { id: 'c_ana' as ConnectionId, author: 'p_ana' as ParticipantId, mayWrite: true }
+  const connection = new RoomConnection(
+    room,
+    peer({ send: (frame) => frames.push(frame) }),
+    visitor,
+  )
+  const types = () => frames.map((frame) => readFrame(frame)?.type)
+  return { time, page, room, connection, frames, types, notes: `${long}two ` }
+}
+
+test('[SYNC-47] newcomers have a large document before the server has opened it', async () => {
+  const { time, room, connection, frames, types, notes } = await sealed()
+  connection.receive(writeStep1(knowsNothing))
+  expect(types()).toEqual(['step2'])
+  expect(notesOf(frames)).toBe(notes)
+  expect(room.document.isOpen).toBe(false)
+  await time.advance(250)
+  expect(types()).toEqual(['step2', 'step1'])
+  expect(notesAfter([room.document.diff()])).toBe(notes)
+})
+
+test('[SYNC-47] a document that is not open yet is whole for whoever knows some of it, and for an edit', async () => {
+  const back = await sealed()
+  back.connection.receive(writeStep1(Y.encodeStateVector(back.page)))
+  expect(back.types()).toEqual(['step2', 'step1'])
+  const busy = await sealed()
+  const [edit] = typing(['three '], busy.page)
+  busy.connection.receive(writeUpdate(edit ?? new Uint8Array()))
+  await busy.room.whenSaved()
+  expect(notesAfter([busy.room.document.diff()])).toBe(`${busy.notes}three `)
+  busy.connection.receive(writeStep1(knowsNothing))
+  expect(notesOf(busy.frames)).toBe(`${busy.notes}three `)
 })
 
 /** Rooms that are each loaded with many rows, of a log that takes its time for a keyframe. */
