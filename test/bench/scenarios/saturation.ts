@@ -19,7 +19,7 @@ const lastRate = 80_000
 const halvings = 3
 const overload = 1.6
 /** Seconds. */
-const overloadLength = 4
+const overloadLength = 10
 /** How often it may hold after all. */
 const surprises = 3
 /** Later than this, in milliseconds, people do not feel together any more. */
