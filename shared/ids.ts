@@ -10,6 +10,7 @@ export type ParticipantId = Id<'participant'>
 export type CardId = Id<'card'>
 export type InjectId = Id<'inject'>
 export type MessageId = Id<'message'>
+export type CueId = Id<'cue'>
 export type ConnectionId = Id<'connection'>
 
 interface IdByKind {
@@ -18,6 +19,7 @@ interface IdByKind {
   card: CardId
   inject: InjectId
   message: MessageId
+  cue: CueId
   connection: ConnectionId
 }
 
@@ -32,6 +34,7 @@ const prefixByKind: Record<IdKind, string> = {
   card: 'c',
   inject: 'i',
   message: 'm',
+  cue: 'q',
   connection: 'x',
 }
 
@@ -60,3 +63,4 @@ export const participantId = idSchema('participant')
 export const cardId = idSchema('card')
 export const injectId = idSchema('inject')
 export const messageId = idSchema('message')
+export const cueId = idSchema('cue')

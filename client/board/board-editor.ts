@@ -8,6 +8,7 @@ import type {
   Confidence,
   HypothesisStatus,
 } from '../../shared/board/card.ts'
+import { readDoing } from '../../shared/board/doing.ts'
 import type { Relation } from '../../shared/board/link.ts'
 import type { CardId, NewId, ParticipantId } from '../../shared/ids.ts'
 import type { BoardEdit } from './board-view.ts'
@@ -70,6 +71,20 @@ export class BoardEditor implements BoardEdit {
     this.#step(() => edits.assign(this.#board, id, person, this.origin))
   }
 
+  claim(id: CardId, title: string): void {
+    const { me, now } = this.#options
+    this.#step(() => {
+      edits.assign(this.#board, id, me, this.origin)
+      edits.setDoing(this.#board, me, { text: title, cardId: id, at: now() }, this.origin)
+    })
+  }
+
+  offer(id: CardId, to: ParticipantId | null): void {
+    const { me, now } = this.#options
+    const offer = to === null ? null : { to, by: me, at: now() }
+    this.#step(() => edits.setOffer(this.#board, id, offer, this.origin))
+  }
+
   setObservedAt(id: CardId, at: number): void {
     this.#step(() => edits.setObservedAt(this.#board, id, at, this.origin))
   }
@@ -95,6 +110,28 @@ export class BoardEditor implements BoardEdit {
     this.#step(() => edits.setDoing(this.#board, me, { text, cardId, at: now() }, this.origin))
   }
 
+  setPart(part: string | null): void {
+    const { me } = this.#options
+    this.#step(() => edits.setPart(this.#board, me, part, this.origin))
+  }
+
+  askForHelp(asks: boolean): void {
+    const { me, now } = this.#options
+    const { text, cardId } = this.#doingOf(me)
+    const doing = { text, cardId, at: now(), help: asks }
+    this.#step(() => edits.setDoing(this.#board, me, doing, this.origin))
+  }
+
+  help(person: ParticipantId, words: string): void {
+    const { me, now } = this.#options
+    const theirs = this.#doingOf(person)
+    const mine = { text: words, cardId: theirs.cardId, at: now() }
+    this.#step(() => {
+      edits.setDoing(this.#board, me, mine, this.origin)
+      edits.setDoing(this.#board, person, { ...theirs, help: false }, this.origin)
+    })
+  }
+
   undo(): UndoOutcome {
     return this.#undo.undo()
   }
@@ -114,6 +151,11 @@ export class BoardEditor implements BoardEdit {
 
   dispose(): void {
     this.#undo.dispose()
+  }
+
+  #doingOf(person: ParticipantId): { text: string; cardId: CardId | null; at: number } {
+    const doing = readDoing(person, this.#board.doing.get(person))
+    return { text: doing?.text ?? '', cardId: doing?.cardId ?? null, at: doing?.since ?? 0 }
   }
 
   #step(change: () => void): void {

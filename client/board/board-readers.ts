@@ -6,7 +6,8 @@ import { readCard } from '../../shared/board/card.ts'
 import type { Doing } from '../../shared/board/doing.ts'
 import type { Link } from '../../shared/board/link.ts'
 import { linkKey, readLink } from '../../shared/board/link.ts'
-import type { CardId } from '../../shared/ids.ts'
+import { readParts } from '../../shared/board/part.ts'
+import type { CardId, ParticipantId } from '../../shared/ids.ts'
 import { tracked } from '../state/yjs.svelte.ts'
 
 /*
@@ -69,6 +70,12 @@ export function readLinksOf(board: BoardDoc, id: CardId): Link[] {
     if (readCardOnBoard(board, link.from) && readCardOnBoard(board, link.to)) links.push(link)
   }
   return links.sort((a, b) => (linkKey(a.from, a.to) < linkKey(b.from, b.to) ? -1 : 1))
+}
+
+/** What each person plays today. */
+export function readPartsOn(board: BoardDoc): Map<ParticipantId, string> {
+  tracked(board.parts)
+  return readParts(board)
 }
 
 export function readDoingLines(board: BoardDoc): Doing[] {

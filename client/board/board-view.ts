@@ -46,7 +46,12 @@ export interface BoardEdit {
   setHypothesisStatus(id: CardId, status: HypothesisStatus): void
   setConfidence(id: CardId, confidence: Confidence | null): void
   setActionStatus(id: CardId, status: ActionStatus): void
+  /** Puts somebody on an action, or nobody; an offer that was in the air is settled by it. */
   assign(id: CardId, person: ParticipantId | null): void
+  /** Takes an action and says that I am on it. */
+  claim(id: CardId, title: string): void
+  /** Offers an action to somebody, who has it once they say so (`assign`); null takes it back. */
+  offer(id: CardId, to: ParticipantId | null): void
   /** @param at a wall moment in milliseconds since the epoch */
   setObservedAt(id: CardId, at: number): void
   /** Moves a card between the order keys of two neighbours, null at an end. */
@@ -56,6 +61,12 @@ export interface BoardEdit {
   link(from: CardId, to: CardId, relation: Relation | null): void
   /** Says what I am doing; an empty text clears the line. */
   setDoing(text: string, card: CardId | null): void
+  /** Says which part I play, or none. */
+  setPart(part: string | null): void
+  /** Asks everybody for help with what I am doing, or says that I have it. */
+  askForHelp(asks: boolean): void
+  /** Says that I go and help somebody: they need not ask any more. */
+  help(person: ParticipantId, words: string): void
   /** Takes back the last change of this page, and nobody else's. */
   undo(): UndoOutcome
   redo(): UndoOutcome

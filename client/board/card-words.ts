@@ -78,4 +78,5 @@ export const wordByRelation: Record<
   supports: { out: 'Supports', in: 'Supported by', mark: '▲' },
   contradicts: { out: 'Contradicts', in: 'Contradicted by', mark: '▼' },
   tests: { out: 'Tests', in: 'Tested by', mark: '◆' },
+  'acts on': { out: 'Acts on', in: 'Acted on by', mark: '▶' },
 }

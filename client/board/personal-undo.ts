@@ -23,7 +23,7 @@ export class PersonalUndo {
 
   constructor(board: BoardDoc, origin: object) {
     this.#board = board
-    this.#manager = new Y.UndoManager([board.cards, board.links, board.doing], {
+    this.#manager = new Y.UndoManager([board.cards, board.links, board.doing, board.parts], {
       trackedOrigins: new Set([origin]),
     })
     this.#manager.on('stack-item-popped', this.#handOver)

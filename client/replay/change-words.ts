@@ -7,6 +7,7 @@ const wordByRelation = {
   supports: 'as support for',
   contradicts: 'as contradicting',
   tests: 'as a test of',
+  'acts on': 'as acting on',
 } as const
 
 /** What a change was, said after its author's name: `set “Disk full” to testing`. */
@@ -33,6 +34,10 @@ export function changeWords(change: Change, people: readonly RosterEntry[]): str
         : `put ${change.to} confidence in ${card}`
     case 'assigned':
       return assignedWords(change.to, change.author, people, card)
+    case 'offered':
+      return change.to === null
+        ? `settled the offer of ${card}`
+        : `offered ${card} to ${nameOf(change.to, people)}`
     case 'observed':
       return `corrected when ${card} was seen`
     case 'linked':
@@ -40,7 +45,9 @@ export function changeWords(change: Change, people: readonly RosterEntry[]): str
     case 'unlinked':
       return `took away the link from ${card} to “${change.otherTitle}”`
     case 'doing':
-      return doingWords(change.of, change.text, change.author, people)
+      return doingWords(change, people)
+    case 'part':
+      return partWords(change, people)
     case 'notes edited':
       return 'wrote in the notes'
   }
@@ -57,13 +64,20 @@ function assignedWords(
 }
 
 function doingWords(
-  of: ParticipantId,
-  text: string,
-  author: ParticipantId | null,
+  { of, text, help, author }: Change & { what: 'doing' },
   people: readonly RosterEntry[],
 ): string {
+  if (help && of === author) return text === '' ? 'asked for help' : `asked for help with: ${text}`
   const whose = of === author ? 'is' : `says that ${nameOf(of, people)} is`
   return text === '' ? `${whose} free again` : `${whose} on: ${text}`
+}
+
+function partWords(
+  { of, part, author }: Change & { what: 'part' },
+  people: readonly RosterEntry[],
+): string {
+  const whose = of === author ? 'plays' : `says that ${nameOf(of, people)} plays`
+  return part === null ? `${whose} no part any more` : `${whose}: ${part}`
 }
 
 export function nameOf(id: ParticipantId | null, people: readonly RosterEntry[]): string {

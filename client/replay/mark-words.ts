@@ -1,11 +1,15 @@
 import type { Mark } from '../../shared/replay/score.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { phaseNames } from '../stage/phase-words.ts'
+import { wordsByCue } from '../stage/cue-words.ts'
 import { nameOf } from './change-words.ts'
 
 /** What a mark is, in a few words. */
 export function markWords(mark: Mark, people: readonly RosterEntry[]): string {
   if (mark.kind === 'phase') return phaseNames[mark.phase]
+  if (mark.kind === 'cue') {
+    return `${nameOf(mark.cue.author, people)}: ${wordsByCue[mark.cue.cue].label}`
+  }
   const { title } = mark.inject.content
   return mark.to === null ? title : `${title} (whisper to ${nameOf(mark.to, people)})`
 }

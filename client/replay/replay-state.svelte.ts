@@ -21,9 +21,11 @@ import {
   inboxInjects,
   readChannel,
   readClock,
+  readCues,
   readInbox,
   readInjects,
   readPhases,
+  readReactions,
   readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
@@ -94,6 +96,14 @@ export class ReplayState implements BoardView, StageView {
   readonly channel = $derived.by(() => {
     tracked(this.#stage.channel)
     return readChannel(this.#stage)
+  })
+  readonly reactions = $derived.by(() => {
+    tracked(this.#stage.reactions)
+    return readReactions(this.#stage)
+  })
+  readonly cues = $derived.by(() => {
+    tracked(this.#stage.cues)
+    return readCues(this.#stage)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

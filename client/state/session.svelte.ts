@@ -19,9 +19,11 @@ import {
   inboxInjects,
   readChannel,
   readClock,
+  readCues,
   readInbox,
   readInjects,
   readPhases,
+  readReactions,
   readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
@@ -108,6 +110,14 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly channel = $derived.by(() => {
     tracked(this.#stage.channel)
     return readChannel(this.#stage)
+  })
+  readonly reactions = $derived.by(() => {
+    tracked(this.#stage.reactions)
+    return readReactions(this.#stage)
+  })
+  readonly cues = $derived.by(() => {
+    tracked(this.#stage.cues)
+    return readCues(this.#stage)
   })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()

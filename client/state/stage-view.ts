@@ -3,8 +3,10 @@ import type { Format } from '../../shared/formats/format.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/stage/channel.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
+import type { RaisedCue } from '../../shared/stage/cue.ts'
 import type { LandedInject } from '../../shared/stage/inject.ts'
 import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
+import type { Reaction } from '../../shared/stage/reaction.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 
@@ -28,6 +30,10 @@ export interface StageView {
   /** What has landed for whoever looks: injects for all and their own whispers, oldest first. */
   readonly injects: readonly SeenInject[]
   readonly channel: readonly Message[]
+  /** What was put on messages and taken off, in order. */
+  readonly reactions: readonly Reaction[]
+  /** Every cue that was raised, oldest first. */
+  readonly cues: readonly RaisedCue[]
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

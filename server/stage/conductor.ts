@@ -1,5 +1,5 @@
 import { Refusal } from '../../shared/errors.ts'
-import type { InjectId, MessageId, NewId, ParticipantId } from '../../shared/ids.ts'
+import type { CueId, InjectId, MessageId, NewId, ParticipantId } from '../../shared/ids.ts'
 import { unreachable } from '../../shared/invariants.ts'
 import type { Action, Member } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
@@ -7,10 +7,20 @@ import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import { exerciseTimeAt, segmentAt, speedBeforePause, speedOf } from '../../shared/stage/clock.ts'
+import type { Cue } from '../../shared/stage/cue.ts'
 import type { Audience, PlannedInject } from '../../shared/stage/inject.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
+import type { Emoji } from '../../shared/stage/reaction.ts'
+import { reactedByMessage } from '../../shared/stage/reaction.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
-import { currentPhase, readClock, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
+import {
+  currentPhase,
+  hasMessage,
+  readClock,
+  readReactions,
+  readRoster,
+  stageDoc,
+} from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { Author } from '../log/log.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
@@ -25,7 +35,7 @@ export interface ConductorOptions extends LanderOptions {
 }
 
 /** What a command made, for its reply. */
-export type Done = InjectId | MessageId | undefined
+export type Done = InjectId | MessageId | CueId | undefined
 
 /** Runs one session's stage: checks who may command, and writes what they ask. */
 export class Conductor {
@@ -98,7 +108,11 @@ export class Conductor {
       case 'inject.improvise':
         return this.#improvise(by, command)
       case 'channel.say':
-        return this.#say(by, command.text)
+        return this.#say(by, command.text, command.replyTo)
+      case 'channel.react':
+        return this.#react(by, command)
+      case 'cue.raise':
+        return this.#raiseCue(by, command.cue)
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       default:
@@ -168,12 +182,39 @@ export class Conductor {
     return id
   }
 
-  async #say(by: ParticipantId, text: string): Promise<Done> {
+  async #say(by: ParticipantId, text: string, replyTo?: MessageId): Promise<Done> {
     this.#refuseWhenClosed()
+    if (replyTo) this.#refuseUnsaid(replyTo)
     const id = this.#options.newId('message')
-    const message = { id, author: by, text, ...this.#moment() }
+    const message = { id, author: by, text, ...(replyTo && { replyTo }), ...this.#moment() }
     await this.#options.hands.stage.write(by, () => this.#stage.channel.push([message]))
     return id
+  }
+
+  async #react(
+    by: ParticipantId,
+    { messageId, emoji, on }: { messageId: MessageId; emoji: Emoji; on: boolean },
+  ): Promise<undefined> {
+    this.#refuseWhenClosed()
+    this.#refuseUnsaid(messageId)
+    const reacted = reactedByMessage(readReactions(this.#stage)).get(messageId) ?? []
+    const isOn = reacted.some((each) => each.emoji === emoji && each.by.includes(by))
+    if (isOn === on) return
+    const reaction = { messageId, author: by, emoji, on }
+    await this.#options.hands.stage.write(by, () => this.#stage.reactions.push([reaction]))
+  }
+
+  async #raiseCue(by: ParticipantId, cue: Cue): Promise<Done> {
+    this.#refuseWhenClosed()
+    const id = this.#options.newId('cue')
+    const raised = { id, cue, author: by, ...this.#moment() }
+    await this.#options.hands.stage.write(by, () => this.#stage.cues.push([raised]))
+    return id
+  }
+
+  #refuseUnsaid(id: MessageId): void {
+    if (hasMessage(this.#stage, id)) return
+    throw new Refusal('not-found', 'This message is not in the channel.')
   }
 
   async #removeMember(by: ParticipantId, person: ParticipantId): Promise<undefined> {
@@ -205,6 +246,13 @@ export class Conductor {
   }
 }
 
+/** What whoever plays may do, too. */
+const everybodys: ReadonlySet<Command['type']> = new Set([
+  'channel.say',
+  'channel.react',
+  'cue.raise',
+])
+
 function rightFor(command: Command): Action {
-  return command.type === 'channel.say' ? 'speak' : 'conduct'
+  return everybodys.has(command.type) ? 'speak' : 'conduct'
 }

@@ -8,12 +8,13 @@ import { readLink } from './link.ts'
 
 /**
  * The one map of the board's Y.Doc. `cards` holds a Y.Map per card id, `links` a relation per
- * `from>to`, `doing` a line per participant id, `notes` one shared text.
+ * `from>to`, `doing` a line and `parts` a part per participant id, `notes` one shared text.
  */
 export interface BoardDoc {
   readonly cards: Y.Map<unknown>
   readonly links: Y.Map<unknown>
   readonly doing: Y.Map<unknown>
+  readonly parts: Y.Map<unknown>
   readonly notes: Y.Text
 }
 
@@ -22,6 +23,7 @@ export function boardDoc(doc: Y.Doc): BoardDoc {
     cards: doc.getMap('cards'),
     links: doc.getMap('links'),
     doing: doc.getMap('doing'),
+    parts: doc.getMap('parts'),
     notes: doc.getText('notes'),
   }
 }

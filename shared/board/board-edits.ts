@@ -2,11 +2,19 @@ import * as Y from 'yjs'
 import type { CardId, ParticipantId } from '../ids.ts'
 import type { BoardDoc } from './board-doc.ts'
 import { readCards } from './board-doc.ts'
-import type { ActionStatus, CardKind, CardSource, Confidence, HypothesisStatus } from './card.ts'
+import type {
+  ActionStatus,
+  CardKind,
+  CardSource,
+  Confidence,
+  HypothesisStatus,
+  Offer,
+} from './card.ts'
 import { longestDoing } from './doing.ts'
 import type { Relation } from './link.ts'
 import { linkKey } from './link.ts'
 import { orderBetween } from './order.ts'
+import { longestPart } from './part.ts'
 
 /** What a new card starts with. `at` is a wall moment in milliseconds since the epoch. */
 export interface NewCard {
@@ -89,7 +97,15 @@ export function assign(
   assignee: ParticipantId | null,
   origin?: unknown,
 ): void {
-  setField(board, id, 'assignee', assignee, origin)
+  edit(board, origin, () => {
+    setField(board, id, 'assignee', assignee, origin)
+    setField(board, id, 'offer', null, origin)
+  })
+}
+
+/** Offers an action to somebody, or takes the offer back with null: who holds it does until then. */
+export function setOffer(board: BoardDoc, id: CardId, offer: Offer | null, origin?: unknown): void {
+  setField(board, id, 'offer', offer, origin)
 }
 
 export function setObservedAt(
@@ -131,17 +147,37 @@ export function setLink(
   })
 }
 
-/** Says what a person is doing, tied to a card where there is one. An empty text clears the line. */
+/**
+ * Says what a person is doing, tied to a card where there is one, and whether they ask for help.
+ * An empty text clears the line, unless they do.
+ */
 export function setDoing(
   board: BoardDoc,
   person: ParticipantId,
-  doing: { text: string; cardId: CardId | null; at: number },
+  doing: { text: string; cardId: CardId | null; at: number; help?: boolean },
   origin?: unknown,
 ): void {
   const text = doing.text.trim().slice(0, longestDoing)
   edit(board, origin, () => {
-    if (text === '') board.doing.delete(person)
-    else board.doing.set(person, { text, cardId: doing.cardId, since: doing.at })
+    if (text === '' && !doing.help) board.doing.delete(person)
+    else {
+      const { cardId, at: since, help } = doing
+      board.doing.set(person, { text, cardId, since, ...(help && { help }) })
+    }
+  })
+}
+
+/** Says which part a person plays, or none. */
+export function setPart(
+  board: BoardDoc,
+  person: ParticipantId,
+  part: string | null,
+  origin?: unknown,
+): void {
+  const name = part?.trim().slice(0, longestPart)
+  edit(board, origin, () => {
+    if (name) board.parts.set(person, name)
+    else board.parts.delete(person)
   })
 }
 
@@ -153,7 +189,7 @@ function setField(
   origin: unknown,
 ): void {
   const map = board.cards.get(id)
-  if (!(map instanceof Y.Map) || map.get(field) === value) return
+  if (!(map instanceof Y.Map) || (map.get(field) ?? null) === value) return
   edit(board, origin, () => map.set(field, value))
 }
 

@@ -43,12 +43,23 @@ const hypothesis = z.object({
   confidence: confidence.nullish().catch(null),
 })
 
+/** An action in the air: offered by one person to another, who has not said it back yet. */
+export const offer = z.object({
+  to: participantId,
+  by: participantId,
+  /** Wall moment, milliseconds since the epoch. */
+  at: z.number().catch(0),
+})
+export type Offer = z.infer<typeof offer>
+
 const action = z.object({
   kind: z.literal('action'),
   ...common,
   status: actionStatus.catch('open'),
   /** Who is on it, or null while nobody is. */
   assignee: participantId.nullish().catch(null),
+  /** Until the receiver confirms, it stays with whoever holds it. */
+  offer: offer.nullish().catch(null),
 })
 
 const signal = z.object({

@@ -9,6 +9,8 @@ const doingValue = z.object({
   cardId: cardId.nullish().catch(null),
   /** Wall moment, milliseconds since the epoch. */
   since: z.number().catch(0),
+  /** Whether they ask for help with it. */
+  help: z.boolean().catch(false),
 })
 
 /** One person's line of "who is doing what", tied to a card where there is one. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { CardId } from '../ids.ts'
 import { cardId } from '../ids.ts'
 
-/** What a link says: a signal supports or contradicts a hypothesis; an action tests one. */
-export const relation = z.enum(['supports', 'contradicts', 'tests'])
+/** What a link says: a signal supports or contradicts a hypothesis; an action tests one, or acts on it. */
+export const relation = z.enum(['supports', 'contradicts', 'tests', 'acts on'])
 export type Relation = z.infer<typeof relation>
 
 /** Evidence: from a signal or an action to a hypothesis. There is one link between two cards. */

@@ -17,6 +17,8 @@ export type ChangeDetail =
       readonly from: ParticipantId | null
       readonly to: ParticipantId | null
     }
+  /** Offered to somebody who is to say it back; null where the offer was taken back or settled. */
+  | { readonly what: 'offered'; readonly to: ParticipantId | null }
   | { readonly what: 'observed'; readonly to: number | null }
   | {
       readonly what: 'linked' | 'unlinked'
@@ -25,7 +27,14 @@ export type ChangeDetail =
       readonly otherTitle: string
     }
   /** `of` is whose line it is; an empty text clears it. */
-  | { readonly what: 'doing'; readonly of: ParticipantId; readonly text: string }
+  | {
+      readonly what: 'doing'
+      readonly of: ParticipantId
+      readonly text: string
+      readonly help: boolean
+    }
+  /** `of` is who plays it; null for no part (any more). */
+  | { readonly what: 'part'; readonly of: ParticipantId; readonly part: string | null }
   | { readonly what: 'notes edited' }
 
 /** One thing that somebody did to the board. */

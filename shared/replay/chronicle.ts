@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { boardDoc } from '../board/board-doc.ts'
 import type { BoardDoc } from '../board/board-doc.ts'
-import { readCard } from '../board/card.ts'
+import { offer, readCard } from '../board/card.ts'
 import { readDoing } from '../board/doing.ts'
 import { linkKey, readLink } from '../board/link.ts'
 import type { CardId, ParticipantId } from '../ids.ts'
@@ -26,12 +26,13 @@ export class Chronicle {
   #read = 0
 
   constructor() {
-    const { cards, links, doing, notes } = this.#board
+    const { cards, links, doing, parts, notes } = this.#board
     cards.observeDeep((events) =>
       this.#note(events.flatMap((each) => ofCards(this.#board, this.#shown, each))),
     )
     links.observe((event) => this.#note(ofLinks(this.#board, event)))
     doing.observe((event) => this.#note(ofDoing(event)))
+    parts.observe((event) => this.#note(ofParts(event)))
     notes.observe(() => this.#note([{ what: 'notes edited', ...noCard }]))
   }
 
@@ -122,6 +123,8 @@ function ofField(card: NamedCard, board: BoardDoc, key: string, oldValue: unknow
       return [{ what: key, from: textOf(oldValue), to: textOf(value), ...card }]
     case 'assignee':
       return [{ what: 'assigned', from: personOf(oldValue), to: personOf(value), ...card }]
+    case 'offer':
+      return [{ what: 'offered', to: offer.safeParse(value).data?.to ?? null, ...card }]
     case 'observedAt':
       return [{ what: 'observed', to: typeof value === 'number' ? value : null, ...card }]
     case 'order':
@@ -157,6 +160,22 @@ function ofDoing(event: Y.YMapEvent<unknown>): Happened[] {
     const doing = readDoing(key, event.target.get(key))
     if (!of.success) return []
     const about = { cardId: doing?.cardId ?? null, title: '' }
-    return [{ what: 'doing' as const, of: of.data, text: doing?.text ?? '', ...about }]
+    return [
+      {
+        what: 'doing' as const,
+        of: of.data,
+        text: doing?.text ?? '',
+        help: doing?.help ?? false,
+        ...about,
+      },
+    ]
+  })
+}
+
+function ofParts(event: Y.YMapEvent<unknown>): Happened[] {
+  return [...event.changes.keys].flatMap(([key]) => {
+    const of = participantId.safeParse(key)
+    if (!of.success) return []
+    return [{ what: 'part' as const, of: of.data, part: textOf(event.target.get(key)), ...noCard }]
   })
 }

@@ -2,6 +2,8 @@ import * as Y from 'yjs'
 import type { DocName } from '../documents.ts'
 import { inboxOwner } from '../documents.ts'
 import type { ParticipantId } from '../ids.ts'
+import type { RaisedCue } from '../stage/cue.ts'
+import { raisedCue } from '../stage/cue.ts'
 import type { LandedInject } from '../stage/inject.ts'
 import { landedInject } from '../stage/inject.ts'
 import type { PhaseChange } from '../stage/phase.ts'
@@ -24,6 +26,7 @@ export type Mark =
       readonly inject: LandedInject
       readonly to: ParticipantId | null
     })
+  | (MarkAt & { readonly kind: 'cue'; readonly cue: RaisedCue })
 
 /**
  * The marks of a session in their order, read from the rows of its stage and of those inboxes the
@@ -72,15 +75,17 @@ export function previousMark(marks: readonly Mark[], moment: number): Mark | nul
 function marksOfRow(name: DocName, doc: Y.Doc, row: HistoryRow): Mark[] {
   const stage = stageDoc(doc)
   const owner = inboxOwner(name)
-  const lists = owner ? [inboxInjects(doc)] : [stage.injects, stage.phases]
+  const lists = owner ? [inboxInjects(doc)] : [stage.injects, stage.phases, stage.cues]
   const before = lists.map((list) => list.length)
   Y.applyUpdate(doc, row.update)
   const added = lists.map((list, index) => list.slice(before[index]))
   const injects = readList(added[0] ?? [], landedInject)
   const phases = readList(added[1] ?? [], phaseChange)
+  const cues = readList(added[2] ?? [], raisedCue)
   return [
     ...phases.map((change) => phaseMark(change, row.at)),
     ...injects.map((inject) => injectMark(inject, row.at, owner)),
+    ...cues.map((cue): Mark => ({ kind: 'cue', moment: row.at, at: cue.at, cue })),
   ]
 }
 

@@ -8,6 +8,8 @@ export const message = z.object({
   id: messageId,
   author: participantId,
   text: z.string(),
+  /** The message it answers, or null. */
+  replyTo: messageId.nullish().catch(null),
   wallAt: z.number(),
   /** Exercise milliseconds. */
   at: z.number(),

@@ -1,13 +1,18 @@
 import type * as Y from 'yjs'
 import type { z } from 'zod'
+import type { MessageId } from '../ids.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
 import type { ClockPlan } from './clock.ts'
 import { clockSegment } from './clock.ts'
+import type { RaisedCue } from './cue.ts'
+import { raisedCue } from './cue.ts'
 import type { LandedInject } from './inject.ts'
 import { landedInject } from './inject.ts'
 import type { Phase, PhaseChange } from './phase.ts'
 import { phaseChange } from './phase.ts'
+import type { Reaction } from './reaction.ts'
+import { reaction } from './reaction.ts'
 import type { RosterEntry } from './roster.ts'
 import { rosterEntry } from './roster.ts'
 
@@ -21,6 +26,8 @@ export interface StageDoc {
   readonly roster: Y.Map<unknown>
   readonly injects: Y.Array<unknown>
   readonly channel: Y.Array<unknown>
+  readonly reactions: Y.Array<unknown>
+  readonly cues: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -30,6 +37,8 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     roster: doc.getMap('roster'),
     injects: doc.getArray('injects'),
     channel: doc.getArray('channel'),
+    reactions: doc.getArray('reactions'),
+    cues: doc.getArray('cues'),
   }
 }
 
@@ -56,7 +65,14 @@ export const readClock = (stage: StageDoc): ClockPlan => readList(stage.clock, c
 export const readInjects = (stage: StageDoc): LandedInject[] =>
   readList(stage.injects, landedInject)
 export const readChannel = (stage: StageDoc): Message[] => readList(stage.channel, message)
+export const readReactions = (stage: StageDoc): Reaction[] => readList(stage.reactions, reaction)
+export const readCues = (stage: StageDoc): RaisedCue[] => readList(stage.cues, raisedCue)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
+
+/** Whether a message stands in the channel, which may be long. */
+export function hasMessage(stage: StageDoc, id: MessageId): boolean {
+  return stage.channel.toArray().some((each) => (each as Partial<Message> | null)?.id === id)
+}
 
 /** Everybody who ever joined, in the order they came. */
 export function readRoster(stage: StageDoc): RosterEntry[] {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { injectId, messageId, participantId } from '../ids.ts'
+import { cueId, injectId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
+import { cue } from '../stage/cue.ts'
 import { audience, injectContent } from '../stage/inject.ts'
 import { phase } from '../stage/phase.ts'
+import { emoji } from '../stage/reaction.ts'
 import { problem } from '../errors.ts'
 
 const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
@@ -24,7 +26,14 @@ export const releaseInject = command('inject.release', { injectId })
 export const skipInject = command('inject.skip', { injectId })
 /** Writes an inject on the spot and lands it at once. */
 export const improviseInject = command('inject.improvise', { content: injectContent, audience })
-export const say = command('channel.say', { text: z.string().trim().min(1).max(longestMessage) })
+export const say = command('channel.say', {
+  text: z.string().trim().min(1).max(longestMessage),
+  replyTo: messageId.optional(),
+})
+/** Puts an emoji on a message, or takes one's own off. */
+export const react = command('channel.react', { messageId, emoji, on: z.boolean() })
+/** Raises a cue before everybody's eyes. */
+export const raiseCue = command('cue.raise', { cue })
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -39,13 +48,15 @@ export const clientToServer = z.discriminatedUnion('type', [
   skipInject,
   improviseInject,
   say,
+  react,
+  raiseCue,
   removeMember,
 ])
 export type Command = z.infer<typeof clientToServer>
 
 /** The answer to a command: done and saved, or why not. */
 export const reply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), id: z.union([injectId, messageId]).optional() }),
+  z.object({ ok: z.literal(true), id: z.union([injectId, messageId, cueId]).optional() }),
   z.object({ ok: z.literal(false), error: problem }),
 ])
 export type Reply = z.infer<typeof reply>

@@ -255,5 +255,17 @@ test('[REPLAY-6] changes are told in words that name no one twice', () => {
   expect(words({ ...common, what: 'assigned', author: bo, from: null, to: ana })).toBe(
     'put Ana on “Disk”',
   )
-  expect(words({ ...common, what: 'doing', author: bo, of: bo, text: 'Logs' })).toBe('is on: Logs')
+  expect(words({ ...common, what: 'doing', author: bo, of: bo, text: 'Logs', help: false })).toBe(
+    'is on: Logs',
+  )
+  expect(words({ ...common, what: 'doing', author: bo, of: bo, text: 'Logs', help: true })).toBe(
+    'asked for help with: Logs',
+  )
+  expect(words({ ...common, what: 'offered', author: bo, to: ana })).toBe('offered “Disk” to Ana')
+  expect(words({ ...common, what: 'part', author: bo, of: bo, part: 'Scribe' })).toBe(
+    'plays: Scribe',
+  )
+  expect(words({ ...common, what: 'part', author: bo, of: ana, part: null })).toBe(
+    'says that Ana plays no part any more',
+  )
 })

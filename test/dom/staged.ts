@@ -18,8 +18,10 @@ import {
   currentPhase,
   readChannel,
   readClock,
+  readCues,
   readInjects,
   readPhases,
+  readReactions,
   readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
@@ -74,6 +76,14 @@ export class Staged implements StageView {
   get channel() {
     tracked(this.doc.channel)
     return readChannel(this.doc)
+  }
+  get reactions() {
+    tracked(this.doc.reactions)
+    return readReactions(this.doc)
+  }
+  get cues() {
+    tracked(this.doc.cues)
+    return readCues(this.doc)
   }
 }
 

@@ -10,11 +10,14 @@ import {
   setDoing,
   setHypothesisStatus,
   setLink,
+  setOffer,
+  setPart,
   setRemoved,
 } from '../../shared/board/board-edits.ts'
 import type { CardKind } from '../../shared/board/card.ts'
 import { linkKey } from '../../shared/board/link.ts'
 import { orderBetween } from '../../shared/board/order.ts'
+import { readParts } from '../../shared/board/part.ts'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
 
 const ana = 'p_ana' as ParticipantId
@@ -115,11 +118,60 @@ test('[BOARD-8] a person has one line of what they do, and an empty one clears i
   setDoing(board, ana, { text: ' reading logs ', cardId: card('a'), at: 5 })
   setDoing(board, bo, { text: 'x'.repeat(500), cardId: null, at: 6 })
   expect(readDoings(board)).toEqual([
-    { participantId: ana, text: 'reading logs', cardId: card('a'), since: 5 },
-    { participantId: bo, text: 'x'.repeat(200), cardId: null, since: 6 },
+    { participantId: ana, text: 'reading logs', cardId: card('a'), since: 5, help: false },
+    { participantId: bo, text: 'x'.repeat(200), cardId: null, since: 6, help: false },
   ])
   setDoing(board, ana, { text: '  ', cardId: null, at: 7 })
   expect(readDoings(board)).toHaveLength(1)
+})
+
+test('[BOARD-12] an action that is offered stays with whoever holds it until it is taken', () => {
+  const board = boardDoc(new Y.Doc())
+  add(board, 'revert', 'action')
+  const read = () => {
+    const [action] = readCards(board)
+    return action?.kind === 'action' ? [action.assignee, action.offer?.to ?? null] : null
+  }
+  assign(board, card('revert'), ana)
+  setOffer(board, card('revert'), { to: bo, by: ana, at: 1 })
+  expect(read()).toEqual([ana, bo])
+  assign(board, card('revert'), bo)
+  expect(read()).toEqual([bo, null])
+})
+
+test('[BOARD-12] of two offers at once one stands, the same for everybody', () => {
+  const [one, other] = [boardWith(), boardWith()]
+  add(one, 'revert', 'action')
+  sync(one, other)
+  setOffer(one, card('revert'), { to: ana, by: bo, at: 1 })
+  setOffer(other, card('revert'), { to: bo, by: ana, at: 1 })
+  sync(one, other)
+  sync(other, one)
+  expect(readCards(one)).toMatchObject([{ offer: { at: 1 } }])
+  expect(offerOf(one)).toEqual(offerOf(other))
+})
+
+function offerOf(board: BoardDoc) {
+  const [action] = readCards(board)
+  return action?.kind === 'action' ? action.offer : null
+}
+
+test('[BOARD-13] a person plays one part, or none; what is no part is left out', () => {
+  const board = boardWith()
+  setPart(board, ana, ' Scribe ')
+  setPart(board, bo, 'Conductor')
+  setPart(board, bo, null)
+  board.parts.set('somebody', 'Scribe')
+  board.parts.set('p_cleo', 7)
+  expect([...readParts(board)]).toEqual([[ana, 'Scribe']])
+})
+
+test('[BOARD-14] somebody who asks for help is in the list even with nothing to say', () => {
+  const board = boardWith()
+  setDoing(board, ana, { text: '', cardId: null, at: 5, help: true })
+  expect(readDoings(board)).toMatchObject([{ participantId: ana, text: '', help: true }])
+  setDoing(board, ana, { text: '', cardId: null, at: 6, help: false })
+  expect(readDoings(board)).toEqual([])
 })
 
 test('[BOARD-9] what is no card, link or line is left out, and takes nothing else along', () => {

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import type { InjectId, ParticipantId } from '../../shared/ids.ts'
+import type { InjectId, MessageId, ParticipantId } from '../../shared/ids.ts'
 import { readLandings, readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
 import { exerciseTimeAt } from '../../shared/stage/clock.ts'
+import { cuesInSight } from '../../shared/stage/cue.ts'
+import { reactedByMessage } from '../../shared/stage/reaction.ts'
 import {
   readChannel,
+  readCues,
   readInbox,
   readPhases,
+  readReactions,
   readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
@@ -16,6 +20,7 @@ const minute = 60_000
 const play = { type: 'phase.set', phase: 'play' } as const
 const pause = { type: 'clock.pause' } as const
 const run = (speed?: number) => ({ type: 'clock.run', ...(speed ? { speed } : {}) }) as const
+const said = (text: string) => ({ type: 'channel.say', text }) as const
 const id = (name: string) => `i_${name}` as InjectId
 
 describe('phases and the clock', () => {
@@ -191,6 +196,42 @@ describe('people and the channel', () => {
     await rig.command({ type: 'phase.set', phase: 'closed' })
     const late = rig.command({ type: 'channel.say', text: 'wait' }, ana, 'participant')
     await expect(late).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('[CHANNEL-3] a message may answer one that stands in the channel, and no other', async () => {
+    const rig = await StageRig.start()
+    const first = (await rig.command(said('who deploys?'), ana, 'participant')) as MessageId
+    await rig.command({ ...said('I did'), replyTo: first }, ben, 'participant')
+    const lost = rig.command({ ...said('yes'), replyTo: 'm_gone' as MessageId }, ben, 'participant')
+    await expect(lost).rejects.toMatchObject({ code: 'not-found' })
+    const channel = readChannel(stageDoc(await rig.doc('stage')))
+    expect(channel.map(({ replyTo }) => replyTo ?? null)).toEqual([null, first])
+  })
+
+  test('[CHANNEL-4] an emoji on a message is put on once and taken off by whose it is', async () => {
+    const rig = await StageRig.start()
+    const messageId = (await rig.command(said('found it'), ana, 'participant')) as MessageId
+    const react = { type: 'channel.react', messageId, emoji: '🎉', on: true } as const
+    await rig.command(react, ben, 'participant')
+    await rig.command(react, ben, 'participant')
+    await rig.command(react, ana, 'participant')
+    await rig.command({ ...react, on: false }, ana, 'participant')
+    const reactions = readReactions(stageDoc(await rig.doc('stage')))
+    expect(reactions).toHaveLength(3)
+    expect(reactedByMessage(reactions).get(messageId)).toEqual([{ emoji: '🎉', by: [ben] }])
+    await expect(rig.command(react, ben, 'observer')).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('[CUE-1] whoever plays raises a cue; it is kept with its author and moment', async () => {
+    const rig = await StageRig.start()
+    await rig.command({ type: 'cue.raise', cue: 'tacet' }, ana, 'participant')
+    const watching = rig.command({ type: 'cue.raise', cue: 'tacet' }, ben, 'observer')
+    await expect(watching).rejects.toMatchObject({ code: 'forbidden' })
+    const cues = readCues(stageDoc(await rig.doc('stage')))
+    expect(cues).toMatchObject([{ cue: 'tacet', author: ana, at: 0 }])
+    const raised = cues[0]?.wallAt ?? 0
+    expect(cuesInSight(cues, raised + 7_999)).toHaveLength(1)
+    expect(cuesInSight(cues, raised + 8_000)).toEqual([])
   })
 
   test('[JOIN-4] a person taken off keeps their line in the roster, marked; nobody takes themselves off', async () => {

@@ -5,6 +5,7 @@ import {
   assign,
   moveCard,
   setDoing,
+  setPart,
   setHypothesisStatus,
   setLink,
   setRemoved,
@@ -85,6 +86,7 @@ describe('the chronicle', () => {
     moveCard(board, card, { before: 'a5', after: null })
     setDoing(board, bo, { text: 'Reading logs', cardId: card, at: 1 })
     setDoing(board, bo, { text: '', cardId: null, at: 1 })
+    setPart(board, bo, 'Scribe')
     board.notes.insert(0, 'n')
     setRemoved(board, card, true)
     const chronicle = new Chronicle()
@@ -102,6 +104,7 @@ describe('the chronicle', () => {
       { what: 'card moved', ...about },
       { what: 'doing', of: bo, text: 'Reading logs', cardId: card },
       { what: 'doing', of: bo, text: '', cardId: null },
+      { what: 'part', of: bo, part: 'Scribe', cardId: null },
       { what: 'notes edited', cardId: null },
       { what: 'card removed', ...about },
     ])
