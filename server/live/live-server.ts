@@ -35,8 +35,8 @@ interface SocketData {
 type LiveIo = Server<LiveClientEvents, LiveServerEvents, Record<string, never>, SocketData>
 type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, Record<string, never>, SocketData>
 
-/** A command is a few kilobytes; an improvised log at the most some tens. */
-const mostCommandBytes = 128 * 1024
+/** A command is a few kilobytes; an improvised picture, in base64, at the most 400. */
+const mostCommandBytes = 512 * 1024
 
 /** `/live`: typed commands with acknowledgement, and bells. */
 export class LiveServer {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { closestWord } from './closest-word.ts'
 import { expectation, finding } from './expectation.ts'
 import type { Scenario } from './scenario.ts'
-import { scenario, scenarioInject, scenarioSeries } from './scenario.ts'
+import { scenario, scenarioInject, scenarioPicture, scenarioSeries } from './scenario.ts'
 import type { FormPath, ScenarioProblem } from './scenario-problem.ts'
 import { showPath } from './scenario-problem.ts'
 import type { TextPlace } from './yaml-source.ts'
@@ -76,9 +76,10 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `expected no key "${key}" here; the keys are ${known.join(', ')}`
 }
 
-/** The keys that the form knows at a place: of the scenario, of an inject, of a series. */
+/** The keys that the form knows at a place: of the scenario, of an inject, of a picture or series. */
 function keysAt(path: FormPath, value: unknown): string[] {
   if (path.length === 0) return Object.keys(scenario.shape)
+  if (path[2] === 'image') return Object.keys(scenarioPicture.shape)
   if (path.length > 2) return Object.keys(scenarioSeries.shape)
   const kind = valueAt(value, [...path, 'kind'])
   const option = scenarioInject.options.find((each) => each.shape.kind.value === kind)

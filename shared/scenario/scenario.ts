@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatId } from '../formats/format.ts'
+import { pictureSource } from '../stage/picture.ts'
 import { duration } from './duration.ts'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
@@ -26,6 +27,15 @@ const points = z
 
 /** A line of a chart. */
 export const scenarioSeries = z.strictObject({ name: text(80), points })
+
+/** A picture; its data may be broken into lines, as tools that encode it do. */
+export const scenarioPicture = z.strictObject({
+  src: z.preprocess(
+    (written) => (typeof written === 'string' ? written.replace(/\s+/g, '') : written),
+    pictureSource,
+  ),
+  alt: text(300),
+})
 
 const common = {
   title: text(200),
@@ -54,8 +64,11 @@ export const scenarioInject = z.discriminatedUnion('kind', [
     ...common,
     unit: text(40),
     series: z.array(scenarioSeries).min(1).max(8),
+    /** Whether it grows with exercise time, rather than being there at once. */
+    moving: z.boolean().default(false),
   }),
   z.strictObject({ kind: z.literal('call'), ...common }),
+  z.strictObject({ kind: z.literal('image'), ...common, image: scenarioPicture }),
 ])
 export type ScenarioInject = z.infer<typeof scenarioInject>
 

@@ -25,8 +25,8 @@ function plannedOf(inject: ScenarioInject, order: number, id: InjectId): Planned
 /** What the people will see: parsing keeps just that, so `expect` and `notes` stay behind. */
 function contentOf(inject: ScenarioInject): InjectContent {
   if (inject.kind !== 'chart') return injectContent.parse(inject)
-  const { unit, series } = inject
-  return injectContent.parse({ ...inject, chart: { unit, series } })
+  const { unit, series, moving } = inject
+  return injectContent.parse({ ...inject, chart: { unit, series, ...(moving && { moving }) } })
 }
 
 function audienceOf({ whisper }: ScenarioInject): Audience {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { injectId, participantId } from '../ids.ts'
+import { picture } from './picture.ts'
 
 const text = (most: number) => z.string().max(most)
 
@@ -16,6 +17,8 @@ export const chartSeries = z.object({
 export const chart = z.object({
   unit: text(40),
   series: z.array(chartSeries).min(1).max(8),
+  /** Shows at each exercise time what was measured by then, and grows on. */
+  moving: z.boolean().optional(),
 })
 export type Chart = z.infer<typeof chart>
 
@@ -37,6 +40,7 @@ export const injectContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('log'), ...common, text: text(20_000).min(1) }),
   z.object({ kind: z.literal('chart'), ...common, chart }),
   z.object({ kind: z.literal('call'), ...common }),
+  z.object({ kind: z.literal('image'), ...common, image: picture }),
 ])
 export type InjectContent = z.infer<typeof injectContent>
 export type InjectKind = InjectContent['kind']

@@ -5,6 +5,6 @@
  * - 1: the first.
  * - 2: sync sockets are closed with words of their own for a full document (4414), too much at once
  *   (4529), too many pages (4503), and a network that cannot keep up (1013). Deflated frames (103).
- * - 3: messages answer messages and bear emoji; cues.
+ * - 3: messages answer messages and bear emoji; cues; surprises that are images, charts that move.
  */
 export const protocolVersion = 3

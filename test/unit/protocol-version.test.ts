@@ -13,7 +13,7 @@ import { frameType } from '../../shared/wire/sync-frames.ts'
 const shapeByVersion: Readonly<Record<number, string>> = {
   1: 'bdd9f05164de136b',
   2: '3b71d54caac35212',
-  3: '60cb5e8f2cb139a3',
+  3: '5f9e2a0ee69b3de8',
 }
 
 function shapeOf(schema: z.ZodType): unknown {
