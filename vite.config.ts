@@ -7,7 +7,7 @@ const api = 'http://127.0.0.1:3001'
 export default defineConfig({
   root: 'client',
   plugins: [svelte({ configFile: false })],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022' },
+  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', manifest: true },
   server: {
     host: '127.0.0.1',
     port: 3000,
