@@ -8,12 +8,14 @@ export type Route =
   | { readonly page: 'join'; readonly token: string }
   | { readonly page: 'session'; readonly id: SessionId }
   | { readonly page: 'replay'; readonly id: SessionId }
+  | { readonly page: 'lexicon' }
   | { readonly page: 'not-found' }
 
 /** Reads an address: its path, and what stands behind the `#`. */
 export function readRoute(path: string, hash: string): Route {
   if (path === '/') return { page: 'home' }
   if (path === '/join') return { page: 'join', token: hash.replace(/^#/, '') }
+  if (path === '/lexicon') return { page: 'lexicon' }
   const [, id, rest = ''] = /^\/s\/([^/]+)(\/replay)?\/?$/.exec(path) ?? []
   const session = sessionId.safeParse(id)
   if (!session.success) return { page: 'not-found' }

@@ -19,7 +19,7 @@ export function pageRoutes(folder: string, registry: Registry): Router {
 }
 
 async function isPage(path: string, registry: Registry): Promise<boolean> {
-  if (/^\/(join\/?)?$/.test(path)) return true
+  if (/^\/((join|lexicon)\/?)?$/.test(path)) return true
   const id = sessionId.safeParse(/^\/s\/([^/]+)(\/replay)?\/?$/.exec(path)?.[1])
   return id.success && (await registry.session(id.data)) !== null
 }
