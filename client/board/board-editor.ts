@@ -10,6 +10,7 @@ import type {
 } from '../../shared/board/card.ts'
 import { readDoing } from '../../shared/board/doing.ts'
 import type { Relation } from '../../shared/board/link.ts'
+import type { Caret } from '../../shared/wire/presence.ts'
 import type { CardId, NewId, ParticipantId } from '../../shared/ids.ts'
 import type { BoardEdit } from './board-view.ts'
 import type { UndoOutcome } from './personal-undo.ts'
@@ -18,6 +19,7 @@ import { PersonalUndo } from './personal-undo.ts'
 /** Where a page says what its person is at. */
 export interface Attention {
   attend(card: CardId | null): void
+  point(caret: Caret | null): void
   typing(): void
 }
 
@@ -143,6 +145,10 @@ export class BoardEditor implements BoardEdit {
   attend(card: CardId | null): void {
     this.#undo.pause()
     this.#options.attention.attend(card)
+  }
+
+  point(caret: Caret | null): void {
+    this.#options.attention.point(caret)
   }
 
   typing(): void {

@@ -11,8 +11,9 @@ import type {
 import type { Relation } from '../../shared/board/link.ts'
 import type { Format } from '../../shared/formats/format.ts'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
+import type { Change } from '../../shared/replay/change.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
-import type { Presence } from '../../shared/wire/presence.ts'
+import type { Caret, Presence } from '../../shared/wire/presence.ts'
 import type { UndoOutcome } from './personal-undo.ts'
 
 /**
@@ -31,6 +32,10 @@ export interface BoardView {
   readonly present: readonly Presence[]
   /** Who looks at it, or null for somebody outside of the session. */
   readonly me: ParticipantId | null
+  /** The wall moment that is shown, in milliseconds since the epoch: see `StageView`. */
+  now(): number
+  /** What was done to a card, newest first; rejects with a `Refusal` where that cannot be had now. */
+  storyOf(card: CardId): Promise<readonly Change[]>
   /** How to change it, or null while it is for looking only. */
   readonly edit: BoardEdit | null
 }
@@ -72,6 +77,8 @@ export interface BoardEdit {
   redo(): UndoOutcome
   /** Tells the others which card I have open or am typing in. */
   attend(card: CardId | null): void
+  /** Tells the others where my caret is in the card I have open. */
+  point(caret: Caret | null): void
   /** Tells the others that I am typing, until a short moment after the last call. */
   typing(): void
 }

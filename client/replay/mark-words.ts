@@ -2,7 +2,7 @@ import type { Mark } from '../../shared/replay/score.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { phaseNames } from '../stage/phase-words.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
-import { nameOf } from './change-words.ts'
+import { nameOf } from '../board/change-words.ts'
 
 /** What a mark is, in a few words. */
 export function markWords(mark: Mark, people: readonly RosterEntry[]): string {

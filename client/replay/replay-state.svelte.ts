@@ -3,7 +3,7 @@ import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import type { Format } from '../../shared/formats/format.ts'
 import { formatOf } from '../../shared/formats/formats.ts'
-import type { ParticipantId, SessionId } from '../../shared/ids.ts'
+import type { CardId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
 import { foldChanges } from '../../shared/replay/change.ts'
 import type { Player } from '../../shared/replay/player.ts'
@@ -141,6 +141,13 @@ export class ReplayState implements BoardView, StageView {
   /** The wall moment that is shown. */
   now(): number {
     return this.player.position
+  }
+
+  storyOf(card: CardId): Promise<readonly Change[]> {
+    const ofCard = this.#recording.chronicle.changes.filter(
+      ({ cardId, seq }) => cardId === card && seq <= this.#boardSeq,
+    )
+    return Promise.resolve(foldChanges(ofCard).reverse())
   }
 
   get known(): Recording['known'] {

@@ -1,6 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
-import type { Presence } from '../../shared/wire/presence.ts'
+import type { Caret, Presence } from '../../shared/wire/presence.ts'
 
 /** How long after the last key press a person still counts as typing, in milliseconds. */
 const typingLasts = 1_500
@@ -18,13 +18,18 @@ export class PagePresence {
   constructor(awareness: Awareness, me: ParticipantId, page: Document) {
     this.#awareness = awareness
     this.#page = page
-    this.#mine = { participantId: me, cardId: null, typing: false, away: page.hidden }
+    const away = page.hidden
+    this.#mine = { participantId: me, cardId: null, caret: null, typing: false, away }
     awareness.setLocalState(this.#mine)
     page.addEventListener('visibilitychange', this.#onVisibility)
   }
 
   attend(cardId: CardId | null): void {
     this.#tell({ cardId })
+  }
+
+  point(caret: Caret | null): void {
+    this.#tell({ caret })
   }
 
   typing(): void {
@@ -43,11 +48,7 @@ export class PagePresence {
 
   #tell(change: Partial<Presence>): void {
     const next = { ...this.#mine, ...change }
-    const same =
-      next.cardId === this.#mine.cardId &&
-      next.typing === this.#mine.typing &&
-      next.away === this.#mine.away
-    if (same) return
+    if (JSON.stringify(next) === JSON.stringify(this.#mine)) return
     this.#mine = next
     // The notes' editor keeps its caret in the same state.
     this.#awareness.setLocalState({ ...this.#awareness.getLocalState(), ...next })

@@ -7,8 +7,12 @@ import type { DocName } from '../../shared/documents.ts'
 import { inboxOf } from '../../shared/documents.ts'
 import type { Format } from '../../shared/formats/format.ts'
 import { formatOf } from '../../shared/formats/formats.ts'
-import type { InjectId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import type { CardId, InjectId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { idsFrom } from '../../shared/ids.ts'
+import type { Change } from '../../shared/replay/change.ts'
+import { foldChanges } from '../../shared/replay/change.ts'
+import { Chronicle } from '../../shared/replay/chronicle.ts'
+import { historyRow } from '../../shared/replay/history-row.ts'
 import type { Action, Role } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
@@ -39,6 +43,7 @@ import { protocolVersion } from '../../shared/wire/protocol-version.ts'
 import { BoardEditor } from '../board/board-editor.ts'
 import type { BoardEdit, BoardView } from '../board/board-view.ts'
 import type { ConductView } from '../conduct/conduct-view.ts'
+import { Api } from '../net/api.ts'
 import { LiveConnection } from '../net/live-connection.ts'
 import type { SyncState } from '../net/sync-connection.ts'
 import { SyncConnection } from '../net/sync-connection.ts'
@@ -79,6 +84,8 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly #script: ScriptDoc
   readonly #sync: { readonly board: SyncConnection; readonly all: readonly SyncConnection[] }
   readonly #live: LiveConnection
+  readonly #server: string
+  readonly #key: string
   readonly #presence: PagePresence
   readonly #editor: BoardEditor | null
   readonly #onStates: () => void
@@ -160,6 +167,8 @@ export class SessionState implements BoardView, StageView, ConductView {
   )
 
   constructor({ server, session, you, key }: SessionOptions) {
+    this.#server = server
+    this.#key = key
     this.id = session.id
     this.title = session.title
     this.format = formatOf(session.format)
@@ -222,6 +231,14 @@ export class SessionState implements BoardView, StageView, ConductView {
   /** The facilitators' shared notes, or null for whoever does not conduct. */
   get scriptNotes(): Y.Text | null {
     return this.can('read script') ? this.#script.notes : null
+  }
+
+  async storyOf(card: CardId): Promise<readonly Change[]> {
+    const { documents } = await new Api(this.#server).history(this.id, this.#key)
+    const rows = documents.board?.rows.map(historyRow) ?? []
+    const chronicle = new Chronicle()
+    chronicle.append(rows)
+    return foldChanges(chronicle.changes.filter(({ cardId }) => cardId === card)).reverse()
   }
 
   dispose(): void {

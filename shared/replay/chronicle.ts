@@ -80,7 +80,10 @@ function ofCards(board: BoardDoc, shown: Set<string>, event: DeepEvent): Happene
   const card = cardAt(board, String(id))
   if (!card) return []
   if (field === 'title' || field === 'text') return [{ what: `${field} edited`, ...card }]
-  return [...event.changes.keys].flatMap(([key, { oldValue }]) =>
+  const keys = new Map(event.changes.keys)
+  // An offer that somebody took is told as their taking it.
+  if (keys.has('assignee')) keys.delete('offer')
+  return [...keys].flatMap(([key, { oldValue }]) =>
     key === 'removed' ? ofRemoved(board, shown, card) : ofField(card, board, key, oldValue),
   )
 }

@@ -1,9 +1,10 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { Api } from '../../client/net/api.ts'
 import type { CardId } from '../../shared/ids.ts'
 import type { Joined } from '../../shared/wire/api.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { Chance } from './chance.ts'
+import { caretAt } from '../../client/board/carets.ts'
 import { typeInto } from './typing.ts'
 import { OpenPage } from './open-page.ts'
 import type { Idea } from './repertoire.ts'
@@ -77,6 +78,9 @@ export class Bandmate {
   /** Types letter by letter at the end of a text, with others typing around. */
   async type(text: Y.Text, words: string, cardId: CardId | null, stop: AbortSignal): Promise<void> {
     this.page.show(cardId, true)
+    // At the end, which stays the end.
+    if (cardId)
+      this.page.edit.point(caretAt({ card: cardId, text: nameOf(text) }, text, text.length))
     await typeInto(text, words, this.page.edit.origin, () => this.seat.tempo.letter(stop))
     this.page.show(cardId, false)
   }
@@ -116,4 +120,8 @@ export class Bandmate {
     this.online = false
     this.page.drop()
   }
+}
+
+function nameOf(text: Y.Text): 'title' | 'text' {
+  return text.parent instanceof Y.Map && text.parent.get('title') === text ? 'title' : 'text'
 }

@@ -110,12 +110,11 @@ const link: Move = (mate) => {
 const claim: Move = (mate) => {
   const free = actionsOf(mate).filter((each) => !each.assignee && isUnderWay(each))
   if (free.length === 0 || myWork(mate).length >= 2) return null
-  const { page, me, seat } = mate
+  const { page, seat } = mate
   return () => {
     const action = seat.chance.pick(free)
-    page.edit.assign(action.id, me.participantId)
+    page.edit.claim(action.id, action.title.toJSON())
     page.edit.setActionStatus(action.id, 'doing')
-    page.edit.setDoing(action.title.toJSON(), action.id)
   }
 }
 
@@ -131,17 +130,27 @@ const finish: Move = (mate) => {
   }
 }
 
-/** Hands work over by name, and says so where the other can read it back. */
+/** Holds work out to somebody by name, who is to say it back. */
 const handOver: Move = (mate) => {
   const [mine, people] = [myWork(mate), others(mate)]
   if (mine.length === 0 || people.length === 0) return null
   const { page, seat } = mate
   return async () => {
     const [action, other] = [seat.chance.pick(mine), seat.chance.pick(people)]
-    page.edit.assign(action.id, other.participantId)
-    page.edit.setDoing('', null)
+    page.edit.offer(action.id, other.participantId)
     const text = `${shownName(other)}, you have “${action.title.toJSON()}”. Say it back when you do.`
     await mate.send({ type: 'channel.say', text })
+  }
+}
+
+/** Says that they have what was held out to them. */
+const sayBack: Move = (mate) => {
+  const { me, page, seat } = mate
+  const held = actionsOf(mate).filter(({ offer }) => offer?.to === me.participantId)
+  if (held.length === 0) return null
+  return () => {
+    const action = seat.chance.pick(held)
+    page.edit.claim(action.id, action.title.toJSON())
   }
 }
 
@@ -183,6 +192,7 @@ export const boardMoves = {
   claim,
   finish,
   'hand over': handOver,
+  'say back': sayBack,
   'add detail': addDetail,
   reorder,
   undo,

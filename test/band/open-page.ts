@@ -51,7 +51,11 @@ export class OpenPage {
       me: joined.participantId,
       newId: idsFrom((length) => webcrypto.getRandomValues(new Uint8Array(length))),
       now,
-      attention: { attend: (card) => this.show(card, false), typing: () => undefined },
+      attention: {
+        attend: (card) => this.show(card, false),
+        point: (caret) => this.#sync('board').awareness.setLocalStateField('caret', caret),
+        typing: () => undefined,
+      },
       awareness: this.#sync('board').awareness,
     })
     this.#live = this.#callServer()

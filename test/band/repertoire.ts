@@ -104,6 +104,14 @@ export const whispered: readonly string[] = [
   'I have news that only came to me, give me a second.',
 ]
 
+/** What somebody plays today. */
+export const parts: readonly string[] = [
+  'Scribe',
+  'Hands on keyboard',
+  'Voice to the outside',
+  'Next conductor',
+]
+
 export const doings: readonly string[] = [
   'watching the lag graph',
   'reading the database log',

@@ -1,4 +1,8 @@
 import type { CardSource } from '../../shared/board/card.ts'
+import { readDoings } from '../../shared/board/board-doc.ts'
+import { readDoing } from '../../shared/board/doing.ts'
+import { cue } from '../../shared/stage/cue.ts'
+import { emoji } from '../../shared/stage/reaction.ts'
 import { readChannel } from '../../shared/stage/stage-doc.ts'
 import type { Bandmate } from './bandmate.ts'
 import type { Move } from './moves.ts'
@@ -6,6 +10,7 @@ import {
   doings,
   lookingBack,
   notes,
+  parts,
   questions,
   reactions,
   remarks,
@@ -15,7 +20,13 @@ import { cardsOf, isLookingBack, landedFor } from './view.ts'
 
 const talk: Move = (mate) => {
   const lines = isLookingBack(mate) ? lookingBack : remarks
-  return () => mate.send({ type: 'channel.say', text: mate.seat.chance.pick(lines) })
+  const { chance } = mate.seat
+  return () => {
+    const before = readChannel(mate.page.stage).slice(-4)
+    const answered = before.length > 0 && chance.happens(0.3) ? chance.pick(before) : null
+    const text = chance.pick(lines)
+    return mate.send({ type: 'channel.say', text, ...(answered && { replyTo: answered.id }) })
+  }
 }
 
 /** Says something to what landed since they last looked. */
@@ -34,6 +45,43 @@ const sayWhatIDo: Move = (mate) => {
   const { page, me, seat } = mate
   if (page.board.doing.has(me.participantId)) return null
   return () => page.edit.setDoing(seat.chance.pick(doings), null)
+}
+
+const playAPart: Move = ({ page, me, seat }) => {
+  if (page.board.parts.has(me.participantId)) return null
+  return () => page.edit.setPart(seat.chance.pick(parts))
+}
+
+const askForHelp: Move = ({ page, me, seat }) => {
+  const mine = readDoing(me.participantId, page.board.doing.get(me.participantId))
+  if (!mine || mine.help) return null
+  return async (stop) => {
+    page.edit.askForHelp(true)
+    for (let beats = 0; beats < 4; beats += 1) await seat.tempo.beat(stop)
+    page.edit.askForHelp(false)
+  }
+}
+
+const lendAHand: Move = ({ page, me, seat }) => {
+  const asking = readDoings(page.board).filter(
+    ({ help, participantId }) => help && participantId !== me.participantId,
+  )
+  if (asking.length === 0) return null
+  return () => page.edit.help(seat.chance.pick(asking).participantId, 'lending a hand')
+}
+
+const raiseACue: Move = (mate) => {
+  return () => mate.send({ type: 'cue.raise', cue: mate.seat.chance.pick(cue.options) })
+}
+
+const putAnEmoji: Move = (mate) => {
+  const last = readChannel(mate.page.stage).slice(-6)
+  if (last.length === 0) return null
+  return () => {
+    const { id: messageId } = mate.seat.chance.pick(last)
+    const which = mate.seat.chance.pick(emoji.options)
+    return mate.send({ type: 'channel.react', messageId, emoji: which, on: true })
+  }
 }
 
 /** A question worth an answer becomes something to do. */
@@ -72,6 +120,11 @@ export const talkMoves = {
   talk,
   react,
   'say what I do': sayWhatIDo,
+  'play a part': playAPart,
+  'ask for help': askForHelp,
+  'lend a hand': lendAHand,
+  'raise a cue': raiseACue,
+  'put an emoji': putAnEmoji,
   'make a card of a message': makeCard,
   'take notes': takeNotes,
 } satisfies Record<string, Move>

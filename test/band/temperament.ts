@@ -9,7 +9,13 @@ export type MoveName =
   | 'claim'
   | 'finish'
   | 'hand over'
+  | 'say back'
   | 'say what I do'
+  | 'play a part'
+  | 'ask for help'
+  | 'lend a hand'
+  | 'raise a cue'
+  | 'put an emoji'
   | 'add detail'
   | 'talk'
   | 'react'
@@ -37,7 +43,13 @@ export const usual: Readonly<Record<MoveName, number>> = {
   claim: 5,
   finish: 5,
   'hand over': 2,
+  'say back': 8,
   'say what I do': 6,
+  'play a part': 2,
+  'ask for help': 0.4,
+  'lend a hand': 3,
+  'raise a cue': 0.4,
+  'put an emoji': 1,
   'add detail': 2,
   talk: 3,
   react: 4,

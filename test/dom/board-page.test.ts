@@ -30,7 +30,7 @@ beforeEach(() => {
     me: ana,
     newId: idsFrom((length) => crypto.getRandomValues(new Uint8Array(length))),
     now: () => 1_000,
-    attention: { attend: (card) => attended.push(card), typing: () => undefined },
+    attention: { attend: (card) => attended.push(card), point: () => undefined, typing: () => undefined },
     awareness: new Awareness(ydoc),
   })
 })
@@ -49,6 +49,8 @@ function open(over: Partial<BoardView> = {}): void {
     people: [person('Ana', ana)],
     present: [],
     me: ana,
+    now: () => 61_000,
+    storyOf: () => Promise.resolve([]),
     edit,
     ...over,
   }

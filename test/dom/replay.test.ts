@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { provideBoardView } from '../../client/board/board-view.ts'
 import { provideStageView } from '../../client/state/stage-view.ts'
-import { changeWords } from '../../client/replay/change-words.ts'
+import { changeWords } from '../../client/board/change-words.ts'
 import ChangeList from '../../client/replay/ChangeList.svelte'
 import { marksCardOf } from '../../client/replay/last-change.ts'
 import { provideReplay, ReplayState } from '../../client/replay/replay-state.svelte.ts'
@@ -154,7 +154,7 @@ test('[REPLAY-11] a replay has no way to write: no verbs of the board, no comman
   goTo(99)
   const page = draw(Feed)
   expect(page.textContent).toContain('Surprise i_all')
-  expect(page.querySelector('button')).toBeNull()
+  expect(page.querySelector('.act')).toBeNull()
 })
 
 test('[REPLAY-12] a whisper in a facilitator’s replay says whose it was', () => {

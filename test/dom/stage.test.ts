@@ -94,7 +94,7 @@ test('[INJECT-53] a surprise becomes a signal in one gesture and keeps the way b
   const stage = new Staged()
   stage.doc.injects.push([inject('i_one')])
   drawn = draw(Feed, stage)
-  find(drawn.page, 'footer button').click()
+  find(drawn.page, '.act button').click()
   const source = { from: 'inject', injectId: 'i_one' }
   expect(drawn.add).toHaveBeenCalledExactlyOnceWith('signal', 'Surprise i_one', { source })
 })
@@ -206,13 +206,14 @@ test('[CHANNEL-53] a message becomes a card of any kind in one gesture and keeps
   ])
 })
 
-test('[CHANNEL-53] the tab key stops once at a message, and the arrows choose the kind', () => {
+test('[CHANNEL-53] the tab key stops once at a message, and the arrows go on from there', () => {
   const stage = new Staged()
   stage.doc.channel.push([message('m_1', 'The disk is full')])
   drawn = draw(Channel, stage)
   const bar = find(drawn.page, '[role="toolbar"]')
-  const [first, second, third] = bar.querySelectorAll('button')
-  expect([first, second, third].map((each) => each?.tabIndex)).toEqual([0, -1, -1])
+  const buttons = [...bar.querySelectorAll('button')]
+  const [first, second, last] = [buttons[0], buttons[1], buttons.at(-1)]
+  expect(buttons.map((each) => each.tabIndex)).toEqual([0, ...buttons.slice(1).map(() => -1)])
   first?.focus()
   const press = (key: string) =>
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
@@ -220,7 +221,7 @@ test('[CHANNEL-53] the tab key stops once at a message, and the arrows choose th
   expect(document.activeElement).toBe(second)
   press('ArrowLeft')
   press('ArrowLeft')
-  expect(document.activeElement).toBe(third)
+  expect(document.activeElement).toBe(last)
 })
 
 test('[PAGE-53] the lobby shows the situation and the parts of the format, and a part is one click', () => {
@@ -235,7 +236,7 @@ test('[PAGE-53] the lobby shows the situation and the parts of the format, and a
     stage.format.parts.map(({ name }) => name),
   )
   parts[0]?.click()
-  expect(drawn.setDoing).toHaveBeenCalledExactlyOnceWith(stage.format.parts[0]?.name, null)
+  expect(drawn.setPart).toHaveBeenCalledExactlyOnceWith(stage.format.parts[0]?.name)
 })
 
 test('[PAGE-54] the debrief opens with the questions of the format', () => {
@@ -250,13 +251,13 @@ test('[CLOCK-50] the clock shows exercise time, and says that it is paused or ru
   const stage = new Staged()
   drawn = draw(ClockFace, stage)
   const shown = () => find(must(drawn, 'the page').page, '.clock').textContent.replace(/\s+/g, ' ')
-  expect(shown()).toContain('0:00 not started')
+  expect(shown()).toContain('0:00 of 45:00 not started')
   stage.doc.clock.push([{ wallAt: stage.wall - 30_000, at: 0, speed: 2 }])
   flushSync()
-  expect(shown()).toContain('1:00 2×')
+  expect(shown()).toContain('1:00 of 45:00 2×')
   stage.doc.clock.push([{ wallAt: stage.wall, at: 60_000, speed: 0 }])
   flushSync()
-  expect(shown()).toContain('1:00 paused')
+  expect(shown()).toContain('1:00 of 45:00 paused')
 })
 
 test('[PAGE-51] only who conducts can move the phase, and a refusal is shown in place', async () => {

@@ -1,3 +1,4 @@
+import '../support/dom-gaps.ts'
 import type { Component } from 'svelte'
 import { flushSync, mount, unmount } from 'svelte'
 import { vi } from 'vitest'
@@ -89,17 +90,20 @@ export class Staged implements StageView {
 
 const noScript: ConductView = { plan: [], landings: new Map() }
 
-/** Draws a component over a stage and a board; `add` says what became a card, `setDoing` what I do. */
+/** Draws a component over a stage and a board; `add` says what became a card, `setPart` what I play. */
 export function draw(component: Component, stage: StageView, script: ConductView = noScript) {
   const add = vi.fn<BoardEdit['add']>()
+  const setPart = vi.fn<BoardEdit['setPart']>()
   const setDoing = vi.fn<BoardEdit['setDoing']>()
-  const edit = { add, setDoing } satisfies Partial<BoardEdit>
+  const edit = { add, setPart, setDoing } satisfies Partial<BoardEdit>
   const board: BoardView = {
     format: stage.format,
     board: boardDoc(new Y.Doc()),
     people: stage.people,
     present: [],
     me: stage.me,
+    now: () => stage.now(),
+    storyOf: () => Promise.resolve([]),
     edit: edit as Partial<BoardEdit> as BoardEdit,
   }
   const target = document.body.appendChild(document.createElement('main'))
@@ -108,6 +112,7 @@ export function draw(component: Component, stage: StageView, script: ConductView
   return {
     page: target,
     add,
+    setPart,
     setDoing,
     dispose: async () => {
       await unmount(drawn)

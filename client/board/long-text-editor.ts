@@ -7,17 +7,25 @@ import * as Y from 'yjs'
 import { NamedCarets } from './named-carets.ts'
 import type { CaretNames } from './named-carets.ts'
 
-export interface NotesOptions {
+export interface LongTextOptions {
   readonly parent: HTMLElement
   readonly text: Y.Text
   readonly awareness: Awareness
   readonly names: CaretNames
+  /** Read aloud in place of a visible label. */
+  readonly label: string
+  readonly placeholder: string
   readonly onTyped: () => void
 }
 
+export interface LongTextEditor {
+  focus(): void
+  dispose(): void
+}
+
 /** A text editor on a shared text, with the others' carets and an undo of one's own. */
-export function openNotesEditor(options: NotesOptions): { dispose(): void } {
-  const { parent, text, awareness, names, onTyped } = options
+export function openLongText(options: LongTextOptions): LongTextEditor {
+  const { parent, text, awareness, names, label, onTyped } = options
   const carets = new NamedCarets(awareness, names)
   const undoManager = new Y.UndoManager(text)
   const state = EditorState.create({
@@ -25,8 +33,8 @@ export function openNotesEditor(options: NotesOptions): { dispose(): void } {
     extensions: [
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': 'Notes', spellcheck: 'true', tabindex: '0' }),
-      placeholder('Anything worth keeping that is no card: links, numbers, open questions…'),
+      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', tabindex: '0' }),
+      placeholder(options.placeholder),
       EditorView.updateListener.of((update) => {
         if (update.transactions.some((each) => each.isUserEvent('input'))) onTyped()
       }),
@@ -35,6 +43,7 @@ export function openNotesEditor(options: NotesOptions): { dispose(): void } {
   })
   const view = new EditorView({ state, parent })
   return {
+    focus: () => view.focus(),
     dispose() {
       view.destroy()
       undoManager.destroy()

@@ -10,12 +10,20 @@ const wordByRelation = {
   'acts on': 'as acting on',
 } as const
 
-/** What a change was, said after its author's name: `set “Disk full” to testing`. */
-export function changeWords(change: Change, people: readonly RosterEntry[]): string {
-  const card = `“${change.title || 'Untitled'}”`
+/**
+ * What a change was, said after its author's name: `set “Disk full” to testing`.
+ * @param card how the card is called: `it`, where it is plain which one is meant
+ */
+export function changeWords(
+  change: Change,
+  people: readonly RosterEntry[],
+  card = `“${change.title || 'Untitled'}”`,
+): string {
   switch (change.what) {
     case 'card added':
-      return `added ${change.kind === 'action' ? 'an' : 'a'} ${change.kind}: ${card}`
+      return card === 'it'
+        ? 'put it on the board'
+        : `added ${change.kind === 'action' ? 'an' : 'a'} ${change.kind}: ${card}`
     case 'card removed':
       return `took ${card} off the board`
     case 'card restored':
