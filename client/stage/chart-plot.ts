@@ -16,21 +16,29 @@ export const dashes: readonly (readonly number[])[] = [[], [6, 4], [2, 3], [10, 
 
 const height = 150
 
-/** Draws numbers over time into an element as wide as it is. The caller destroys the plot. */
+/**
+ * Draws the axes of a chart, wide enough for all of it, into an element as wide as it is, and no
+ * lines yet. The caller destroys the plot.
+ */
 export function drawChart(place: HTMLElement, chart: Chart, look: PlotLook): uPlot {
   const options: uPlot.Options = {
     width: place.clientWidth,
     height,
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 6 } },
-    scales: { x: { time: false } },
+    scales: { x: { time: false, range: timesOf(chart) }, y: { range: valuesOf(chart) } },
     axes: [
       axis(look, { values: (_, splits) => splits.map((at) => showDuration(at)), size: 28 }),
       axis(look, { size: widthOfValues(chart) }),
     ],
     series: [{}, ...chart.series.map(({ name }, index) => line(look, name, index))],
   }
-  return new uPlot(options, dataOf(chart), place)
+  return new uPlot(options, [[]], place)
+}
+
+/** Draws the lines: all of the chart, or as much of it as there is by now. */
+export function showLines(plot: uPlot, chart: Chart): void {
+  plot.setData(dataOf(chart))
 }
 
 export function fitChart(plot: uPlot, place: HTMLElement): void {
@@ -55,6 +63,21 @@ function dataOf(chart: Chart): uPlot.AlignedData {
     points.map(([, value]) => value),
   ])
   return uPlot.join(tables)
+}
+
+type Range = [least: number, most: number]
+
+/** The axes stand still from the start: a line that grows moves nothing else. */
+function timesOf(chart: Chart): Range {
+  const times = chart.series.flatMap(({ points }) => points.map(([at]) => at))
+  const least = Math.min(...times)
+  return [least, Math.max(least + 1, ...times)]
+}
+
+function valuesOf(chart: Chart): Range {
+  const values = chart.series.flatMap(({ points }) => points.map(([, value]) => value))
+  const room = uPlot.rangeNum(Math.min(...values), Math.max(...values), 0.1, true)
+  return [room[0] ?? 0, room[1] ?? 1]
 }
 
 function widthOfValues(chart: Chart): number {

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte'
 import ChartLine from '@lucide/svelte/icons/chart-line'
 import CircleAlert from '@lucide/svelte/icons/circle-alert'
+import Image from '@lucide/svelte/icons/image'
 import Info from '@lucide/svelte/icons/info'
 import MessageSquare from '@lucide/svelte/icons/message-square'
 import Phone from '@lucide/svelte/icons/phone'
@@ -11,7 +12,7 @@ import type { InjectContent, InjectKind } from '../../shared/stage/inject.ts'
 type Tone = 'plain' | 'calm' | 'warn' | 'bad'
 interface Look {
   readonly word: string
-  readonly icon: Component<{ size?: number }>
+  readonly icon: Component<{ size?: number | string; 'aria-hidden'?: 'true' }>
   readonly tone: Tone
 }
 
@@ -19,7 +20,8 @@ const lookByKind: Readonly<Record<Exclude<InjectKind, 'alert'>, Look>> = {
   message: { word: 'Message', icon: MessageSquare, tone: 'plain' },
   log: { word: 'Log', icon: ScrollText, tone: 'plain' },
   chart: { word: 'Chart', icon: ChartLine, tone: 'plain' },
-  call: { word: 'Call', icon: Phone, tone: 'calm' },
+  call: { word: 'Phone call', icon: Phone, tone: 'calm' },
+  image: { word: 'Image', icon: Image, tone: 'plain' },
 }
 
 const lookBySeverity = {

@@ -43,6 +43,17 @@ export function wallTimeOf(plan: ClockPlan, at: number): number | null {
 }
 
 /**
+ * The wall moment at which exercise time first was at `time`, or will be if the clock runs on as it
+ * does now. Null where nobody can say: ahead of a standing clock, or before it first ran.
+ */
+export function wallMomentOf(plan: ClockPlan, time: number): number | null {
+  const segment = plan.find(
+    ({ at, speed }, index) => speed > 0 && at <= time && time <= (plan[index + 1]?.at ?? Infinity),
+  )
+  return segment ? segment.wallAt + (time - segment.at) / segment.speed : null
+}
+
+/**
  * The segment that makes exercise time run at `speed` from the wall moment on. The past keeps its
  * times; a wall clock that jumped back counts as standing still.
  */

@@ -154,7 +154,7 @@ test('[REPLAY-11] a replay has no way to write: no verbs of the board, no comman
   goTo(99)
   const page = draw(Feed)
   expect(page.textContent).toContain('Surprise i_all')
-  expect(page.querySelector('.act')).toBeNull()
+  expect(page.querySelector('.act button')).toBeNull()
 })
 
 test('[REPLAY-12] a whisper in a facilitator’s replay says whose it was', () => {

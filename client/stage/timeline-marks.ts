@@ -1,0 +1,50 @@
+import type { ParticipantId } from '../../shared/ids.ts'
+import { shownName } from '../../shared/stage/roster.ts'
+import type { StageView } from '../state/stage-view.ts'
+import { wordsByCue } from './cue-words.ts'
+import { phaseNames } from './phase-words.ts'
+
+/** Something on the timeline worth a look: at which exercise time, and what it is. */
+export interface TimelineMark {
+  readonly kind: 'phase' | 'inject' | 'whisper' | 'cue'
+  readonly at: number
+  readonly words: string
+}
+
+type Stage = Pick<StageView, 'phases' | 'injects' | 'cues' | 'people'>
+
+/** What has happened so far for whoever looks, in the order of exercise time. */
+export function timelineMarks({ phases, injects, cues, people }: Stage): TimelineMark[] {
+  const nameOf = (author: ParticipantId) => {
+    const person = people.find(({ participantId }) => participantId === author)
+    return person ? shownName(person) : 'Somebody'
+  }
+  const marks: TimelineMark[] = [
+    // What came before the clock first ran has no place on it.
+    ...phases
+      .filter(({ at }) => at > 0)
+      .map(({ phase, at }) => ({ kind: 'phase' as const, at, words: phaseNames[phase] })),
+    ...injects.map(({ content, whisper, at }) => ({
+      kind: whisper ? ('whisper' as const) : ('inject' as const),
+      at,
+      words: whisper ? `${content.title}, a whisper` : content.title,
+    })),
+    ...cues.map(({ cue, author, at }) => ({
+      kind: 'cue' as const,
+      at,
+      words: `${nameOf(author)}: ${wordsByCue[cue].label}`,
+    })),
+  ]
+  return marks.sort((a, b) => a.at - b.at)
+}
+
+/** The mark nearest to an exercise time, at most `reach` milliseconds away, or null. */
+export function markNear(
+  marks: readonly TimelineMark[],
+  time: number,
+  reach: number,
+): TimelineMark | null {
+  const away = ({ at }: TimelineMark) => Math.abs(at - time)
+  const near = marks.filter((mark) => away(mark) <= reach)
+  return near.sort((a, b) => away(a) - away(b))[0] ?? null
+}
