@@ -9,6 +9,7 @@ export type Route =
   | { readonly page: 'session'; readonly id: SessionId }
   | { readonly page: 'replay'; readonly id: SessionId }
   | { readonly page: 'lexicon' }
+  | { readonly page: 'ui' }
   | { readonly page: 'not-found' }
 
 /** Reads an address: its path, and what stands behind the `#`. */
@@ -16,6 +17,7 @@ export function readRoute(path: string, hash: string): Route {
   if (path === '/') return { page: 'home' }
   if (path === '/join') return { page: 'join', token: hash.replace(/^#/, '') }
   if (path === '/lexicon') return { page: 'lexicon' }
+  if (path === '/ui' && import.meta.env.DEV) return { page: 'ui' }
   const [, id, rest = ''] = /^\/s\/([^/]+)(\/replay)?\/?$/.exec(path) ?? []
   const session = sessionId.safeParse(id)
   if (!session.success) return { page: 'not-found' }

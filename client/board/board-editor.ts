@@ -19,6 +19,7 @@ import { PersonalUndo } from './personal-undo.ts'
 /** Where a page says what its person is at. */
 export interface Attention {
   attend(card: CardId | null): void
+  drag(card: CardId | null): void
   point(caret: Caret | null): void
   typing(): void
 }
@@ -145,6 +146,10 @@ export class BoardEditor implements BoardEdit {
   attend(card: CardId | null): void {
     this.#undo.pause()
     this.#options.attention.attend(card)
+  }
+
+  drag(card: CardId | null): void {
+    this.#options.attention.drag(card)
   }
 
   point(caret: Caret | null): void {

@@ -14,6 +14,7 @@ import type { CardId, ParticipantId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { Caret, Presence } from '../../shared/wire/presence.ts'
+import type { BoardNews } from './board-news.ts'
 import type { UndoOutcome } from './personal-undo.ts'
 
 /**
@@ -32,6 +33,8 @@ export interface BoardView {
   readonly present: readonly Presence[]
   /** Who looks at it, or null for somebody outside of the session. */
   readonly me: ParticipantId | null
+  /** What others have changed since I looked; null before the board has come, and in a replay. */
+  readonly news: BoardNews | null
   /** The wall moment that is shown, in milliseconds since the epoch: see `StageView`. */
   now(): number
   /** What was done to a card, newest first; rejects with a `Refusal` where that cannot be had now. */
@@ -77,6 +80,8 @@ export interface BoardEdit {
   redo(): UndoOutcome
   /** Tells the others which card I have open or am typing in. */
   attend(card: CardId | null): void
+  /** Tells the others which card I have in my hand. */
+  drag(card: CardId | null): void
   /** Tells the others where my caret is in the card I have open. */
   point(caret: Caret | null): void
   /** Tells the others that I am typing, until a short moment after the last call. */

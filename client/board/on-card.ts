@@ -1,4 +1,4 @@
-import type { CardId, ParticipantId } from '../../shared/ids.ts'
+import type { CardId } from '../../shared/ids.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { readDoingLines } from './board-readers.ts'
 import type { BoardView } from './board-view.ts'
@@ -8,23 +8,25 @@ export interface AtCard {
   readonly person: RosterEntry
   readonly onIt: boolean
   readonly typing: boolean
+  readonly dragging: boolean
 }
 
-/** Who is at a card, in the order people joined. */
+/** Who is at a card, in the order people joined. Where I am myself I know. */
 export function peopleAt(view: BoardView, card: CardId): AtCard[] {
   const onIt = new Set(
     readDoingLines(view.board)
       .filter((each) => each.cardId === card)
       .map((each) => each.participantId),
   )
-  const here = view.present.filter((each) => each.cardId === card && !each.away)
-  const isHere = (id: ParticipantId) => here.some((each) => each.participantId === id)
-  const isTyping = (id: ParticipantId) =>
-    here.some((each) => each.participantId === id && each.typing)
-  return view.people
-    .filter(({ participantId: id }) => onIt.has(id) || (id !== view.me && isHere(id)))
-    .map((person) => {
-      const id = person.participantId
-      return { person, onIt: onIt.has(id), typing: id !== view.me && isTyping(id) }
-    })
+  const pages = view.present.filter(
+    (each) => each.cardId === card && !each.away && each.participantId !== view.me,
+  )
+  return view.people.flatMap((person) => {
+    const id = person.participantId
+    const theirs = pages.filter((each) => each.participantId === id)
+    if (!onIt.has(id) && theirs.length === 0) return []
+    const typing = theirs.some((each) => each.typing)
+    const dragging = theirs.some((each) => each.dragging)
+    return [{ person, onIt: onIt.has(id), typing, dragging }]
+  })
 }

@@ -53,6 +53,7 @@ export class ReplayState implements BoardView, StageView {
   readonly format: Format
   readonly me: ParticipantId | null
   readonly edit = null
+  readonly news = null
   readonly send = null
   readonly #recording = new Recording()
   #isOpen = true
@@ -210,7 +211,7 @@ export class ReplayState implements BoardView, StageView {
 function presenceOf(participantId: ParticipantId, changes: readonly Change[]): Presence {
   const change = changes.find(({ author }) => author === participantId)
   const typing = change?.what.endsWith('edited') ?? false
-  return { participantId, cardId: change?.cardId ?? null, typing, away: false }
+  return { participantId, cardId: change?.cardId ?? null, typing, dragging: false, away: false }
 }
 
 function isSame(before: Frames['inboxes'], after: Frames['inboxes']): boolean {

@@ -19,13 +19,19 @@ export class PagePresence {
     this.#awareness = awareness
     this.#page = page
     const away = page.hidden
-    this.#mine = { participantId: me, cardId: null, caret: null, typing: false, away }
+    const idle = { cardId: null, caret: null, typing: false, dragging: false }
+    this.#mine = { participantId: me, ...idle, away }
     awareness.setLocalState(this.#mine)
     page.addEventListener('visibilitychange', this.#onVisibility)
   }
 
   attend(cardId: CardId | null): void {
     this.#tell({ cardId })
+  }
+
+  /** Has a card in the hand, or no more. */
+  drag(cardId: CardId | null): void {
+    this.#tell({ cardId, dragging: cardId !== null })
   }
 
   point(caret: Caret | null): void {

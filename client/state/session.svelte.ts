@@ -41,6 +41,7 @@ import type { Presence } from '../../shared/wire/presence.ts'
 import { presence } from '../../shared/wire/presence.ts'
 import { protocolVersion } from '../../shared/wire/protocol-version.ts'
 import { BoardEditor } from '../board/board-editor.ts'
+import { BoardNews } from '../board/board-news.ts'
 import type { BoardEdit, BoardView } from '../board/board-view.ts'
 import type { ConductView } from '../conduct/conduct-view.ts'
 import { Api } from '../net/api.ts'
@@ -85,6 +86,7 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly #sync: { readonly board: SyncConnection; readonly all: readonly SyncConnection[] }
   readonly #live: LiveConnection
   readonly #server: string
+  #isDisposed = false
   readonly #key: string
   readonly #presence: PagePresence
   readonly #editor: BoardEditor | null
@@ -157,6 +159,8 @@ export class SessionState implements BoardView, StageView, ConductView {
       return [{ id: inject.id, content: inject.content, whisper: true, at, wallAt, to }]
     }),
   )
+  /** What others change from when the board has come. */
+  news = $state.raw<BoardNews | null>(null)
   /** How far the server's wall clock is ahead of this page's, in milliseconds. */
   #ahead = $state(0)
   /** Whether the server has come back speaking another version than this page does. */
@@ -197,6 +201,9 @@ export class SessionState implements BoardView, StageView, ConductView {
     this.#live.onBell((bell) => this.#hear(bell))
     this.#presence = new PagePresence(board.awareness, this.me, document)
     this.#editor = this.can('write board') ? this.#newEditor() : null
+    void board.whenSynced().then(() => {
+      if (!this.#isDisposed) this.news = new BoardNews(this.board)
+    })
     this.#onStates = createSubscriber((update) => {
       const stops = all.map((each) => each.onChange(update))
       return () => stops.forEach((stop) => stop())
@@ -242,6 +249,8 @@ export class SessionState implements BoardView, StageView, ConductView {
   }
 
   dispose(): void {
+    this.#isDisposed = true
+    this.news?.dispose()
     this.#editor?.dispose()
     this.#presence.dispose()
     this.#live.dispose()

@@ -20,6 +20,8 @@ export const presence = z.object({
   caret: caret.nullish().catch(null),
   /** True from a key press until a short moment after the last one. */
   typing: z.boolean().catch(false),
+  /** Whether they have that card in their hand: a drag is presence, the drop an edit. */
+  dragging: z.boolean().catch(false),
   /** Whether the page is in front of them. */
   away: z.boolean().catch(false),
 })

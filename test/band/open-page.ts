@@ -53,6 +53,7 @@ export class OpenPage {
       now,
       attention: {
         attend: (card) => this.show(card, false),
+        drag: () => undefined,
         point: (caret) => this.#sync('board').awareness.setLocalStateField('caret', caret),
         typing: () => undefined,
       },

@@ -30,7 +30,12 @@ beforeEach(() => {
     me: ana,
     newId: idsFrom((length) => crypto.getRandomValues(new Uint8Array(length))),
     now: () => 1_000,
-    attention: { attend: (card) => attended.push(card), point: () => undefined, typing: () => undefined },
+    attention: {
+      attend: (card) => attended.push(card),
+      drag: () => undefined,
+      point: () => undefined,
+      typing: () => undefined,
+    },
     awareness: new Awareness(ydoc),
   })
 })
@@ -51,6 +56,7 @@ function open(over: Partial<BoardView> = {}): void {
     me: ana,
     now: () => 61_000,
     storyOf: () => Promise.resolve([]),
+    news: null,
     edit,
     ...over,
   }
@@ -150,7 +156,7 @@ test('[PRESENCE-2] whoever is at a card is shown on it, and leaving it is told',
   const bo = 'p_bo' as ParticipantId
   open({
     people: [person('Ana', ana), person('Bo', bo)],
-    present: [{ participantId: bo, cardId: id, typing: true, away: false }],
+    present: [{ participantId: bo, cardId: id, typing: true, dragging: false, away: false }],
   })
   expect(find('article .people [role="img"]').getAttribute('aria-label')).toBe('Bo, typing')
   find('article textarea').focus()

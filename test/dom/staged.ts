@@ -104,6 +104,7 @@ export function draw(component: Component, stage: StageView, script: ConductView
     me: stage.me,
     now: () => stage.now(),
     storyOf: () => Promise.resolve([]),
+    news: null,
     edit: edit as Partial<BoardEdit> as BoardEdit,
   }
   const target = document.body.appendChild(document.createElement('main'))

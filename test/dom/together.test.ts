@@ -52,7 +52,12 @@ function editor(me: ParticipantId): BoardEditor {
     me,
     newId: idsFrom((length) => crypto.getRandomValues(new Uint8Array(length))),
     now: () => minute,
-    attention: { attend: () => undefined, point: () => undefined, typing: () => undefined },
+    attention: {
+      attend: () => undefined,
+      drag: () => undefined,
+      point: () => undefined,
+      typing: () => undefined,
+    },
     awareness: new Awareness(board.cards.doc ?? new Y.Doc()),
   })
 }
@@ -71,6 +76,7 @@ function open(over: Partial<BoardView> = {}): void {
     me: ana,
     now: () => 4 * minute,
     storyOf: () => Promise.resolve([]),
+    news: null,
     edit: hers,
     ...over,
   }
@@ -210,7 +216,7 @@ describe('many hands', () => {
   const at = (card: CardId, index: number): Presence => {
     const title = must(readCards(board)[0], 'the card').title
     const caret = caretAt({ card, text: 'title' }, title, index)
-    return { participantId: bo, cardId: card, caret, typing: true, away: false }
+    return { participantId: bo, cardId: card, caret, typing: true, dragging: false, away: false }
   }
 
   test('[PRESENCE-14] the caret of somebody else in a title stands among its letters', () => {

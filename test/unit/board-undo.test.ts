@@ -30,7 +30,12 @@ function page(name: string): Page {
     me: name as ParticipantId,
     newId: idsFrom((length) => crypto.getRandomValues(new Uint8Array(length))),
     now: () => 1_000,
-    attention: { attend: () => undefined, point: () => undefined, typing: () => undefined },
+    attention: {
+      attend: () => undefined,
+      drag: () => undefined,
+      point: () => undefined,
+      typing: () => undefined,
+    },
     awareness: new Awareness(doc),
   })
   return { board, edit }

@@ -13,7 +13,7 @@ import { frameType } from '../../shared/wire/sync-frames.ts'
 const shapeByVersion: Readonly<Record<number, string>> = {
   1: 'bdd9f05164de136b',
   2: '3b71d54caac35212',
-  3: '5f9e2a0ee69b3de8',
+  3: '5be16208d221ad5d',
 }
 
 function shapeOf(schema: z.ZodType): unknown {
