@@ -30,14 +30,22 @@ export function flowing(text: string): string {
   return text.trim().replace(/([^\n])\n(?!\s|[-*•]|\d+[.)])/gu, '$1 ')
 }
 
+/** As much of a text as one line has room for, without its line breaks. */
+export function firstWords(text: string): string {
+  return shortened(text.trim().replace(/\s+/gu, ' '))
+}
+
 const longestTitle = 120
+
+function shortened(line: string): string {
+  const letters = Array.from(line)
+  return letters.length > longestTitle ? `${letters.slice(0, longestTitle - 1).join('')}…` : line
+}
 
 /** What was said as a card: its first line as the title, all of it as the text where that is more. */
 export function cardOf(text: string): { title: string; text?: string } {
   const said = text.trim()
   const [first = ''] = said.split('\n', 1)
-  const letters = Array.from(first.trim())
-  if (letters.length > longestTitle)
-    return { title: `${letters.slice(0, longestTitle - 1).join('')}…`, text: said }
-  return first === said ? { title: said } : { title: first.trim(), text: said }
+  const title = shortened(first.trim())
+  return title === said ? { title } : { title, text: said }
 }

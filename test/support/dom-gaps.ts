@@ -8,6 +8,12 @@ Element.prototype.animate = function animate() {
     finished: Promise.resolve(),
   }) as unknown as Animation
 }
+Element.prototype.scrollIntoView = () => undefined
 Element.prototype.getAnimations = () => []
 window.matchMedia = (media) =>
   Object.assign(new EventTarget(), { matches: true, media }) as unknown as MediaQueryList
+window.ResizeObserver = class {
+  observe = () => undefined
+  unobserve = () => undefined
+  disconnect = () => undefined
+}

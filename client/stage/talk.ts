@@ -1,0 +1,9 @@
+import type { Message } from '../../shared/stage/channel.ts'
+import type { Emoji } from '../../shared/stage/reaction.ts'
+
+/** What somebody who may speak does with a message of the channel. */
+export interface Talk {
+  reply(message: Message): void
+  /** Puts an emoji on it, or takes one's own off. */
+  react(message: Message, emoji: Emoji, on: boolean): void
+}
