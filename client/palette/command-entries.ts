@@ -1,0 +1,161 @@
+import BookOpen from '@lucide/svelte/icons/book-open'
+import Hand from '@lucide/svelte/icons/hand'
+import History from '@lucide/svelte/icons/history'
+import Keyboard from '@lucide/svelte/icons/keyboard'
+import ListFilter from '@lucide/svelte/icons/list-filter'
+import MessageSquare from '@lucide/svelte/icons/message-square'
+import Moon from '@lucide/svelte/icons/moon'
+import NotebookPen from '@lucide/svelte/icons/notebook-pen'
+import Redo2 from '@lucide/svelte/icons/redo-2'
+import Sun from '@lucide/svelte/icons/sun'
+import SunMoon from '@lucide/svelte/icons/sun-moon'
+import Undo2 from '@lucide/svelte/icons/undo-2'
+import Volume2 from '@lucide/svelte/icons/volume-2'
+import type { SessionId } from '../../shared/ids.ts'
+import { shownName } from '../../shared/stage/roster.ts'
+import type { BoardView } from '../board/board-view.ts'
+import type { CardFilter, CardStatus } from '../board/card-filter.ts'
+import { everyCard } from '../board/card-filter.ts'
+import { wordsByKind } from '../board/card-words.ts'
+import { filterWords, wordByStatus } from '../board/filter-words.ts'
+import { goTo } from '../router.ts'
+import { bellSound } from '../stage/bell-sound.svelte.ts'
+import { wordsByCue } from '../stage/cue-words.ts'
+import type { StageView } from '../state/stage-view.ts'
+import type { Theme } from '../state/theme.ts'
+import { chooseTheme } from '../state/theme.ts'
+import type { Entry } from './entry.ts'
+import type { Gesture } from './gesture.ts'
+import { perform } from './gesture.ts'
+import { rowsFor, shownKeys } from './key-table.ts'
+
+/** What whoever looks may do here, the most useful first. */
+export function commandEntries(board: BoardView, stage: StageView, session: SessionId): Entry[] {
+  const writes = board.edit !== null && stage.send !== null
+  return [
+    ...(writes ? [doing] : []),
+    ...keyEntries(writes),
+    ...pageEntries(session),
+    ...lightEntries,
+    bellEntry(),
+    ...filterEntries(board),
+  ]
+}
+
+/** Every key of the page by its name, but for the one that opened the palette. */
+function keyEntries(writes: boolean): Entry[] {
+  return rowsFor(writes)
+    .filter(({ gesture }) => gesture.do !== 'find')
+    .map((row) => ({
+      id: idOf(row.gesture),
+      label: row.words,
+      about: row.gesture.do === 'cue' ? 'Cue' : 'Command',
+      icon: iconOf(row.gesture),
+      keys: shownKeys(row),
+      run: () => void perform(row.gesture),
+    }))
+}
+
+function idOf(gesture: Gesture): string {
+  if (gesture.do === 'add') return `add ${gesture.kind}`
+  return gesture.do === 'cue' ? `cue ${gesture.cue}` : gesture.do
+}
+
+function iconOf(gesture: Gesture): Entry['icon'] {
+  if (gesture.do === 'add') return wordsByKind[gesture.kind].icon
+  return gesture.do === 'cue' ? wordsByCue[gesture.cue].icon : iconByGesture[gesture.do]
+}
+
+const iconByGesture = {
+  filter: ListFilter,
+  notes: NotebookPen,
+  channel: MessageSquare,
+  doing: Hand,
+  undo: Undo2,
+  redo: Redo2,
+  keys: Keyboard,
+  find: Keyboard,
+}
+
+const doing: Entry = {
+  id: 'doing',
+  label: 'Say what I am doing',
+  about: 'Command',
+  icon: Hand,
+  run: () => void perform({ do: 'doing' }),
+}
+
+function pageEntries(session: SessionId): Entry[] {
+  const page = { about: 'Page' }
+  return [
+    {
+      ...page,
+      id: 'lexicon',
+      label: 'Look up a word in the lexicon',
+      icon: BookOpen,
+      // Beside the session: nobody should have to leave it for a word.
+      run: () => void window.open('/lexicon', '_blank', 'noopener'),
+    },
+    {
+      ...page,
+      id: 'replay',
+      label: 'Replay from the top',
+      icon: History,
+      run: () => goTo(`/s/${session}/replay`),
+    },
+  ]
+}
+
+const lightEntries = (
+  [
+    ['light', 'day', Sun],
+    ['dark', 'night', Moon],
+    ['system', 'as the system has it', SunMoon],
+  ] as const
+).map(([theme, word, icon]): Entry => lightEntry(theme, word, icon))
+
+function lightEntry(theme: Theme, word: string, icon: Entry['icon']): Entry {
+  const more = `theme ${theme}`
+  const run = () => chooseTheme(theme)
+  return {
+    id: `light ${theme}`,
+    label: `Light of the room: ${word}`,
+    more,
+    about: 'Command',
+    icon,
+    run,
+  }
+}
+
+function bellEntry(): Entry {
+  const label = `Switch the sound of the bell ${bellSound.on ? 'off' : 'on'}`
+  return { id: 'bell', label, about: 'Command', icon: Volume2, run: () => bellSound.toggle() }
+}
+
+/** Each way to look at fewer cards, and the way back. */
+function filterEntries({ people, me }: BoardView): Entry[] {
+  const statuses = Object.keys(wordByStatus) as CardStatus[]
+  const players = people.filter(({ role, removedAt }) => role !== 'observer' && removedAt === null)
+  const ways: Partial<CardFilter>[] = [
+    { only: 'untested' },
+    { only: 'nobody' },
+    ...players.map(({ participantId }) => ({ person: participantId })),
+    ...statuses.map((status) => ({ status })),
+  ]
+  return [
+    filterEntry('Show every card', everyCard),
+    ...ways.map((way) => {
+      const asked = { ...everyCard, ...way }
+      const who = players.find(({ participantId }) => participantId === way.person)
+      const mine = who && way.person === me
+      const label = mine ? 'Show only my cards' : `Show only ${filterWords(asked, people)}`
+      return filterEntry(label, asked, who && shownName(who))
+    }),
+  ]
+}
+
+function filterEntry(label: string, to: CardFilter, more = ''): Entry {
+  const id = `filter ${JSON.stringify(to)}`
+  const run = () => void perform({ do: 'filter', to })
+  return { id, label, more, about: 'Filter', icon: ListFilter, run }
+}

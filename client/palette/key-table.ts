@@ -1,0 +1,113 @@
+import { cue as cues } from '../../shared/stage/cue.ts'
+import { aKind, kinds, wordsByKind } from '../board/card-words.ts'
+import { wordsByCue } from '../stage/cue-words.ts'
+import type { Gesture } from './gesture.ts'
+import { needsWriting, perform } from './gesture.ts'
+
+/** A key of the page: what it does, and the words for that. */
+export interface KeyRow {
+  readonly gesture: Gesture
+  readonly group: 'On the board' | 'Go to' | 'Cues: everybody sees them' | 'Take back'
+  readonly words: string
+  /** As `KeyboardEvent.key` has it, in small letters. */
+  readonly key: string
+  /** With Ctrl, or Cmd on a Mac: such a key works while somebody writes as well. */
+  readonly chord?: 'ctrl' | 'ctrl+shift'
+  /** Another way to ask for what a row above does: not shown. */
+  readonly again?: boolean
+}
+
+/** Every key of the session's page: what listens, and what the sheet and the palette show. */
+export const keyTable: readonly KeyRow[] = [
+  ...kinds.map((kind): KeyRow => ({
+    gesture: { do: 'add', kind },
+    group: 'On the board',
+    words: `Add ${aKind(kind)}`,
+    key: wordsByKind[kind].key,
+  })),
+  { gesture: { do: 'filter' }, group: 'On the board', words: 'Filter the cards', key: 'f' },
+  { gesture: { do: 'find' }, group: 'Go to', words: 'Find anything', key: 'k', chord: 'ctrl' },
+  { gesture: { do: 'notes' }, group: 'Go to', words: 'Write in the notes', key: 'n' },
+  { gesture: { do: 'channel' }, group: 'Go to', words: 'Say something in the channel', key: '/' },
+  { gesture: { do: 'keys' }, group: 'Go to', words: 'Show the keys', key: '?' },
+  ...cues.options.map((cue): KeyRow => ({
+    gesture: { do: 'cue', cue },
+    group: 'Cues: everybody sees them',
+    words: `${wordsByCue[cue].label}: ${wordsByCue[cue].asks}`,
+    key: wordsByCue[cue].key,
+  })),
+  {
+    gesture: { do: 'undo' },
+    group: 'Take back',
+    words: 'Undo what I did last',
+    key: 'z',
+    chord: 'ctrl',
+  },
+  {
+    gesture: { do: 'redo' },
+    group: 'Take back',
+    words: 'Do it again',
+    key: 'z',
+    chord: 'ctrl+shift',
+  },
+  {
+    gesture: { do: 'redo' },
+    group: 'Take back',
+    words: 'Do it again',
+    key: 'y',
+    chord: 'ctrl',
+    again: true,
+  },
+]
+
+/** The rows to show to whoever may write, or only looks on. */
+export function rowsFor(writes: boolean): KeyRow[] {
+  return keyTable.filter(({ gesture, again }) => !again && (writes || !needsWriting(gesture)))
+}
+
+/** Does what a key asks for, if it is one of the page's and somebody takes it on. */
+export function performKey(event: KeyboardEvent): void {
+  const gesture = gestureOf(event)
+  if (gesture && perform(gesture)) event.preventDefault()
+}
+
+/** What a key press asks of the page, or null where it is a letter like any other. */
+export function gestureOf(event: KeyboardEvent): Gesture | null {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return null
+  const row = keyTable.find((each) => isPressed(each, event))
+  return row && isFree(row, event) ? row.gesture : null
+}
+
+/** The keys of a row as they are printed: on a Mac with its own signs. */
+export function shownKeys({ key, chord }: KeyRow): string[] {
+  const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+  const ctrl = chord ? [isMac ? '⌘' : 'Ctrl'] : []
+  const shift = chord === 'ctrl+shift' ? [isMac ? '⇧' : 'Shift'] : []
+  return [...ctrl, ...shift, key.toUpperCase()]
+}
+
+function isPressed({ key, chord }: KeyRow, event: KeyboardEvent): boolean {
+  if (event.key.toLowerCase() !== key) return false
+  const ctrl = event.ctrlKey || event.metaKey
+  if (chord) return ctrl && event.shiftKey === (chord === 'ctrl+shift')
+  // Some keyboards need Shift for a digit or a sign.
+  return !ctrl && !(event.shiftKey && /\p{L}/u.test(key))
+}
+
+function isFree({ gesture, chord }: KeyRow, event: KeyboardEvent): boolean {
+  if (gesture.do === 'find') return !event.repeat
+  const target = event.target instanceof Element ? event.target : null
+  if (chord) return !hasOwnUndo(target)
+  return !event.repeat && !target?.closest(takesKeys)
+}
+
+const fields = 'input, textarea, select, [contenteditable="true"]'
+const takesKeys = `${fields}, [role="menu"], [role="listbox"], [role="dialog"], [role="alertdialog"]`
+
+/** A field of its own (the channel's, say) keeps its own undo while there is something in it. */
+function hasOwnUndo(target: Element | null): boolean {
+  const field = target?.closest(`${fields}, [role="menu"]`)
+  if (!field || field.matches('[data-shared-text]')) return false
+  const isField = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
+  return !isField || field.value !== ''
+}

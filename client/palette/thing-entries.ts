@@ -1,0 +1,102 @@
+import UserRound from '@lucide/svelte/icons/user-round'
+import type { Card } from '../../shared/board/card.ts'
+import type { CardId } from '../../shared/ids.ts'
+import type { RosterEntry } from '../../shared/stage/roster.ts'
+import { shownName } from '../../shared/stage/roster.ts'
+import {
+  readCardOnBoard,
+  readColumn,
+  readDoingLines,
+  readPartsOn,
+  readText,
+  readTitle,
+} from '../board/board-readers.ts'
+import type { BoardView } from '../board/board-view.ts'
+import { kinds, wordsByKind } from '../board/card-words.ts'
+import { wordByStatus } from '../board/filter-words.ts'
+import { showCard } from '../board/show-card.ts'
+import { showTab } from '../pages/show-tab.ts'
+import { lookOf } from '../stage/inject-words.ts'
+import { showInject } from '../stage/show-inject.ts'
+import type { SeenInject, StageView } from '../state/stage-view.ts'
+import { toasts } from '../ui/toasts.svelte.ts'
+import type { Entry } from './entry.ts'
+
+/** As much of a long text as is worth showing in a line, and searching. */
+const glimpse = 200
+
+/** The cards on the board, the newest first. */
+export function cardEntries({ board }: BoardView): Entry[] {
+  const cards = kinds.flatMap((kind) => readColumn(board, kind))
+  return cards.sort((a, b) => b.createdAt - a.createdAt).map(cardEntry)
+}
+
+function cardEntry(card: Card): Entry {
+  const { icon, one } = wordsByKind[card.kind]
+  const status = 'status' in card ? wordByStatus[card.status].label : ''
+  const text = readText(card.text).slice(0, glimpse)
+  return {
+    id: card.id,
+    label: readTitle(card),
+    more: [status, text].filter(Boolean).join(' · '),
+    about: capital(one),
+    icon,
+    run: () => goToCard(card.id),
+  }
+}
+
+/** Who plays, with what they say they are doing. */
+export function personEntries(view: BoardView): Entry[] {
+  const doings = readDoingLines(view.board)
+  const parts = readPartsOn(view.board)
+  return view.people
+    .filter(({ removedAt }) => removedAt === null)
+    .map((person) => {
+      const { participantId: id } = person
+      const doing = doings.find(({ participantId }) => participantId === id)
+      return {
+        id,
+        label: shownName(person),
+        more: [parts.get(id), doing?.text].filter(Boolean).join(' · '),
+        about: id === view.me ? 'You' : 'Person',
+        icon: UserRound,
+        run: () => goToPerson(view, person),
+      }
+    })
+}
+
+/** What has landed for whoever looks, the newest first. */
+export function injectEntries({ injects }: StageView): Entry[] {
+  return [...injects].reverse().map(injectEntry)
+}
+
+function injectEntry({ id, content }: SeenInject): Entry {
+  const { word, icon } = lookOf(content)
+  const more = [content.from, content.body?.slice(0, glimpse)].filter(Boolean).join(' · ')
+  return { id, label: content.title, more, about: word, icon, run: () => showInject(id) }
+}
+
+function goToPerson(view: BoardView, person: RosterEntry): void {
+  const id = person.participantId
+  const line = readDoingLines(view.board).find(({ participantId }) => participantId === id)
+  const here = view.present.find((each) => each.participantId === id && each.cardId)
+  const card = [line?.cardId, here?.cardId].find(
+    (each) => each && readCardOnBoard(view.board, each),
+  )
+  if (card) return goToCard(card)
+  showTab('doing')
+  toasts.show(`${id === view.me ? 'You are' : `${shownName(person)} is`} on no card right now`)
+}
+
+/** Shows a card, and puts the caret into its title where it may be changed. */
+function goToCard(card: CardId): void {
+  showCard(card)
+  requestAnimationFrame(() => {
+    const fields = `[data-card="${card}"] :is(input, textarea, [contenteditable="true"])`
+    document.querySelector<HTMLElement>(fields)?.focus({ preventScroll: true })
+  })
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
