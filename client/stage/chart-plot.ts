@@ -16,6 +16,12 @@ export const dashes: readonly (readonly number[])[] = [[], [6, 4], [2, 3], [10, 
 
 const height = 150
 
+const second = 1_000
+/** Steps between times on the axis that people count in. */
+const roundTimes = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600].map(
+  (seconds) => seconds * second,
+)
+
 /**
  * Draws the axes of a chart, wide enough for all of it, into an element as wide as it is, and no
  * lines yet. The caller destroys the plot.
@@ -28,7 +34,11 @@ export function drawChart(place: HTMLElement, chart: Chart, look: PlotLook): uPl
     cursor: { drag: { x: false, y: false }, points: { size: 6 } },
     scales: { x: { time: false, range: timesOf(chart) }, y: { range: valuesOf(chart) } },
     axes: [
-      axis(look, { values: (_, splits) => splits.map((at) => showDuration(at)), size: 28 }),
+      axis(look, {
+        values: (_, splits) => splits.map((at) => showDuration(at)),
+        incrs: [...roundTimes],
+        size: 28,
+      }),
       axis(look, { size: widthOfValues(chart) }),
     ],
     series: [{}, ...chart.series.map(({ name }, index) => line(look, name, index))],

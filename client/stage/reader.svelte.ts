@@ -9,7 +9,8 @@ const slack = 8
 export class Reader<Id> {
   /** The newest when they came; null while they are elsewhere. */
   since = $state.raw<Id | null>(null)
-  isAway = $state(false)
+  /** The newest when they scrolled down; null at the top. */
+  awaySince = $state.raw<Id | null>(null)
   #list: HTMLElement | null = null
   /** From the top of what is in sight to the list's end; null where nothing needs holding. */
   #below: number | null = null
@@ -24,8 +25,9 @@ export class Reader<Id> {
   moved(newest: Id | null): void {
     const list = this.#list
     if (list === null) return
-    this.isAway = list.scrollTop > slack
-    const isIn = this.isAway || list.matches(':hover, :focus-within')
+    const isAway = list.scrollTop > slack
+    this.awaySince = isAway ? (this.awaySince ?? newest) : null
+    const isIn = isAway || list.matches(':hover, :focus-within')
     this.since = isIn ? (this.since ?? newest) : null
   }
 
