@@ -270,6 +270,16 @@ test('[INJECT-66] a chart that moves grows with exercise time, and stands in a p
   expect(ends().at(-1)).toEqual([50_000, 5])
 })
 
+test('[INJECT-66] in a replay it shows the moment that is looked at, backwards too', async () => {
+  stage.doc.clock.push([{ wallAt: stage.wall - 50_000, at: 0, speed: 1 }])
+  land('i_1', growing(true), 10_000)
+  open()
+  const end = () => plotted.at(-1)?.series[0]?.points.at(-1)
+  await vi.waitFor(() => expect(end()).toEqual([50_000, 5]))
+  stage.pass(-30_000)
+  await vi.waitFor(() => expect(end()).toEqual([20_000, 2]))
+})
+
 test('[INJECT-66] a chart that does not move is all there', async () => {
   stage.doc.clock.push([{ wallAt: stage.wall, at: 40_000, speed: 1 }])
   land('i_1', growing(false), 40_000)
