@@ -29,6 +29,7 @@ export class Mentions {
 
   /** What was said, in its parts; the longest name wins. */
   partsOf(text: string): SaidPart[] {
+    if (!text.includes('@')) return textParts(text)
     return textParts(text).flatMap((part) =>
       part.kind === 'words' ? this.#partsOfWords(part.text) : [part],
     )

@@ -73,6 +73,14 @@ const button = (label: string) =>
   )
 const options = () => all('[role="option"] bdi').map((each) => each.textContent)
 
+/** A button of the toolbar that comes with the pointer. */
+function tool(label: string): HTMLElement {
+  const enters = new PointerEvent('pointerenter', { pointerType: 'mouse' })
+  find('[data-message]').dispatchEvent(enters)
+  flushSync()
+  return button(label)
+}
+
 function type(text: string): void {
   field().focus()
   field().value = text
@@ -101,7 +109,7 @@ function say(...messages: Message[]): void {
 test('[CHANNEL-54] a reply names what it answers over the field, and is sent with it', () => {
   say(message('m_1', 'Disk full\non db1'))
   drawn = draw(Channel, stage)
-  button('Reply').click()
+  tool('Reply').click()
   flushSync()
   expect(document.activeElement).toBe(field())
   expect(wordsOf(find('form .quote'))).toBe('In reply to Bo 🎺 Disk full on db1')
@@ -114,11 +122,11 @@ test('[CHANNEL-54] a reply names what it answers over the field, and is sent wit
 test('[CHANNEL-54] Escape, or a button, leaves the reply and keeps the words', () => {
   say(message('m_1', 'Disk full'))
   drawn = draw(Channel, stage)
-  button('Reply').click()
+  tool('Reply').click()
   type('To all')
   press('Escape')
   expect(page().querySelector('form .quote')).toBeNull()
-  button('Reply').click()
+  tool('Reply').click()
   flushSync()
   button('Do not reply to this (Escape)').click()
   flushSync()
@@ -131,7 +139,7 @@ test('[CHANNEL-54] a reply that is refused comes back with what it answers', asy
   say(message('m_1', 'Disk full'))
   stage.reply = { ok: false, error: { code: 'not-saved', message: 'The disk is full.' } }
   drawn = draw(Channel, stage)
-  button('Reply').click()
+  tool('Reply').click()
   type('I see it too')
   press('Enter')
   await vi.waitFor(() => {
@@ -202,7 +210,7 @@ test('[CHANNEL-56] the toolbar opens to all emoji, Escape closes them, and one t
   say(message('m_1', 'Disk full'))
   drawn = draw(Channel, stage)
   const open = async () => {
-    button('React').click()
+    tool('React').click()
     await vi.waitFor(() => expect(document.activeElement).toBe(button('React with 👍')))
   }
   await open()
@@ -213,6 +221,19 @@ test('[CHANNEL-56] the toolbar opens to all emoji, Escape closes them, and one t
   expect(document.activeElement).toBe(button('React with 👀'))
   button('React with 🎉').click()
   expect(stage.sent).toEqual([{ type: 'channel.react', messageId: one, emoji: '🎉', on: true }])
+})
+
+test('[CHANNEL-54] a message is one stop for the tab key: its button opens the toolbar', async () => {
+  say(message('m_1', 'Disk full'))
+  drawn = draw(Channel, stage)
+  const more = button('What to do with this message')
+  expect([more.tabIndex, page().querySelector('[role="toolbar"]')]).toEqual([0, null])
+  more.click()
+  await vi.waitFor(() => expect(document.activeElement).toBe(button('React with 👍')))
+  expect(more.tabIndex).toBe(-1)
+  field().focus()
+  flushSync()
+  expect(page().querySelector('[role="toolbar"]')).toBeNull()
 })
 
 test('[CHANNEL-56] a refused emoji is told, and an observer may only look', async () => {

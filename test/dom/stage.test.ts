@@ -191,10 +191,16 @@ test('[CHANNEL-53] a long message becomes a card with its first line as the titl
   expect(cardOf(long)).toEqual({ title: `${'🎷'.repeat(119)}…`, text: long })
 })
 
+function pointAt(message: HTMLElement): void {
+  message.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }))
+  flushSync()
+}
+
 test('[CHANNEL-53] a message becomes a card of any kind in one gesture and keeps the way back', () => {
   const stage = new Staged()
   stage.doc.channel.push([message('m_1', 'The disk is full')])
   drawn = draw(Channel, stage)
+  pointAt(find(drawn.page, '[data-message]'))
   const source = { from: 'message', messageId: 'm_1' }
   for (const kind of ['a hypothesis', 'an action', 'a signal']) {
     find(drawn.page, `[aria-label="Put on the board as ${kind}"]`).click()
@@ -210,6 +216,7 @@ test('[CHANNEL-53] the tab key stops once at a message, and the arrows go on fro
   const stage = new Staged()
   stage.doc.channel.push([message('m_1', 'The disk is full')])
   drawn = draw(Channel, stage)
+  pointAt(find(drawn.page, '[data-message]'))
   const bar = find(drawn.page, '[role="toolbar"]')
   const buttons = [...bar.querySelectorAll('button')]
   const [first, second, last] = [buttons[0], buttons[1], buttons.at(-1)]

@@ -39,7 +39,11 @@ describe.skipIf(noBrowser)('the channel in two browsers', () => {
   })
 
   test('[CHANNEL-54] a reply is written by keyboard alone, and quoted for everybody', async () => {
-    await message(bo, 'sound right').getByRole('toolbar').getByRole('button').first().focus()
+    await bo.page.getByRole('log', { name: 'Messages' }).focus()
+    await bo.page.keyboard.press('Tab')
+    await until('the focus is in the toolbar', () =>
+      bo.page.evaluate(() => document.activeElement?.closest('[role=toolbar]')),
+    )
     await bo.page.keyboard.press('ArrowRight')
     await bo.page.keyboard.press('ArrowRight')
     await bo.page.keyboard.press('Enter')
