@@ -5,14 +5,15 @@ import type { Card, CardKind } from '../../shared/board/card.ts'
 import { readCard } from '../../shared/board/card.ts'
 import type { Doing } from '../../shared/board/doing.ts'
 import type { Link } from '../../shared/board/link.ts'
-import { linkKey, readLink } from '../../shared/board/link.ts'
+import { readLink } from '../../shared/board/link.ts'
 import { readParts } from '../../shared/board/part.ts'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
+import { readOnce } from '../state/read-once.ts'
 import { tracked } from '../state/yjs.svelte.ts'
 
 /*
  * The board's document as Svelte reads it. Each reader re-runs what called it when something it
- * read has changed, and only then; nothing is kept.
+ * read has changed, and only then. What stays as it was is the same object, so the rerun ends there.
  */
 
 /** The cards of a column in their order. */
@@ -38,7 +39,9 @@ export function cardValue(board: BoardDoc, id: string): unknown {
 
 /** The card in a value of `cardValue`, following that one card's changes alone. */
 export function readCardIn(id: string, value: unknown): Card | null {
-  return readCard(id, value instanceof Y.Map ? tracked(value as Y.Map<unknown>) : value)
+  if (!(value instanceof Y.Map)) return null
+  const map = tracked(value as Y.Map<unknown>)
+  return readOnce(map, id, () => readCard(id, map))
 }
 
 /** The card on the board, or null where there is none or it was taken off. */
@@ -58,18 +61,54 @@ export function readTitle(card: Card): string {
   return readText(card.title).trim() || 'Untitled'
 }
 
+const none: readonly Link[] = []
+
 /**
  * The links that touch a card, as long as both of their cards are on the board. In an order of their
  * own: a map lists them as this page happened to hear of them, and everyone should see the same.
  */
-export function readLinksOf(board: BoardDoc, id: CardId): Link[] {
-  const links: Link[] = []
-  for (const [key, value] of tracked(board.links).entries()) {
-    const link = readLink(key, value)
-    if (!link || (link.from !== id && link.to !== id)) continue
-    if (readCardOnBoard(board, link.from) && readCardOnBoard(board, link.to)) links.push(link)
+export function readLinksOf(board: BoardDoc, id: CardId): readonly Link[] {
+  const map = tracked(board.links)
+  const links = readOnce(map, 'by card', () => linksByCard(map)).get(id) ?? none
+  const isOnBoard = ({ from, to }: Link) =>
+    readCardOnBoard(board, from) !== null && readCardOnBoard(board, to) !== null
+  return links.every(isOnBoard) ? links : links.filter(isOnBoard)
+}
+
+type LinksByCard = ReadonlyMap<CardId, readonly Link[]>
+
+const lastByMap = new WeakMap<Y.Map<unknown>, LinksByCard>()
+
+/** Cards whose links are what they were keep them as they are. */
+function linksByCard(map: Y.Map<unknown>): LinksByCard {
+  const last = lastByMap.get(map)
+  const linksById = new Map<CardId, readonly Link[]>()
+  for (const [id, links] of groupByCard(map)) {
+    const before = last?.get(id)
+    linksById.set(id, before && isAlike(before, links) ? before : links)
   }
-  return links.sort((a, b) => (linkKey(a.from, a.to) < linkKey(b.from, b.to) ? -1 : 1))
+  lastByMap.set(map, linksById)
+  return linksById
+}
+
+function groupByCard(map: Y.Map<unknown>): Map<CardId, Link[]> {
+  const linksById = new Map<CardId, Link[]>()
+  for (const [key, value] of [...map.entries()].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const link = readLink(key, value)
+    if (!link) continue
+    for (const id of new Set([link.from, link.to])) {
+      linksById.set(id, [...(linksById.get(id) ?? []), link])
+    }
+  }
+  return linksById
+}
+
+function isAlike(some: readonly Link[], others: readonly Link[]): boolean {
+  return some.length === others.length && some.every((link, at) => isSame(link, others[at]))
+}
+
+function isSame({ from, to, relation }: Link, other: Link | undefined): boolean {
+  return from === other?.from && to === other.to && relation === other.relation
 }
 
 /** What each person plays today. */
@@ -78,7 +117,6 @@ export function readPartsOn(board: BoardDoc): Map<ParticipantId, string> {
   return readParts(board)
 }
 
-export function readDoingLines(board: BoardDoc): Doing[] {
-  tracked(board.doing)
-  return readDoings(board)
+export function readDoingLines(board: BoardDoc): readonly Doing[] {
+  return readOnce(tracked(board.doing), 'lines', () => readDoings(board))
 }

@@ -11,8 +11,10 @@ export interface AtCard {
   readonly dragging: boolean
 }
 
+const nobody: readonly AtCard[] = []
+
 /** Who is at a card, in the order people joined. Where I am myself I know. */
-export function peopleAt(view: BoardView, card: CardId): AtCard[] {
+export function peopleAt(view: BoardView, card: CardId): readonly AtCard[] {
   const onIt = new Set(
     readDoingLines(view.board)
       .filter((each) => each.cardId === card)
@@ -21,6 +23,8 @@ export function peopleAt(view: BoardView, card: CardId): AtCard[] {
   const pages = view.present.filter(
     (each) => each.cardId === card && !each.away && each.participantId !== view.me,
   )
+  // The same nobody each time: most cards rest while people come and go at others.
+  if (onIt.size === 0 && pages.length === 0) return nobody
   return view.people.flatMap((person) => {
     const id = person.participantId
     const theirs = pages.filter((each) => each.participantId === id)
