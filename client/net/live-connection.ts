@@ -1,5 +1,4 @@
 import type { Socket } from 'socket.io-client'
-import { io } from 'socket.io-client'
 import type { Bell, LiveClientEvents, LiveServerEvents } from '../../shared/wire/bells.ts'
 import { serverToClient } from '../../shared/wire/bells.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
@@ -11,27 +10,27 @@ export interface LiveOptions {
   readonly key: string
 }
 
+type LiveSocket = Socket<LiveServerEvents, LiveClientEvents>
+
 const answerLimit = 10_000
 
 /** Commands to the server and bells from it, over Socket.IO. The documents hold the truth. */
 export class LiveConnection {
-  readonly #socket: Socket<LiveServerEvents, LiveClientEvents>
+  readonly #socket: Promise<LiveSocket>
   readonly #listeners = new Set<(bell: Bell) => void>()
+  #isOver = false
 
-  constructor({ server, key }: LiveOptions) {
-    this.#socket = io(server || globalThis.location.origin, {
-      path: '/live',
-      auth: { key },
-      transports: ['websocket'],
-      ackTimeout: answerLimit,
-    })
-    this.#socket.on('bell', (sent) => this.#ring(sent))
+  constructor(options: LiveOptions) {
+    this.#socket = this.#open(options)
+    // Where it could not be fetched, every command says that it was not heard.
+    this.#socket.catch(() => undefined)
   }
 
   /** Sends a command. Never rejects: no answer in ten seconds is a reply that says so. */
   async send(command: Command): Promise<Reply> {
     try {
-      const answer: unknown = await this.#socket.emitWithAck('command', command)
+      const socket = await this.#socket
+      const answer: unknown = await socket.emitWithAck('command', command)
       return reply.parse(answer)
     } catch {
       return notHeard
@@ -45,7 +44,25 @@ export class LiveConnection {
 
   dispose(): void {
     this.#listeners.clear()
-    this.#socket.disconnect()
+    this.#isOver = true
+    this.#socket.then(
+      (socket) => socket.disconnect(),
+      () => undefined,
+    )
+  }
+
+  /** Socket.IO is large, and a board can be seen and typed on without: it comes after. */
+  async #open({ server, key }: LiveOptions): Promise<LiveSocket> {
+    const { io } = await import('socket.io-client')
+    const socket: LiveSocket = io(server || globalThis.location.origin, {
+      path: '/live',
+      auth: { key },
+      transports: ['websocket'],
+      ackTimeout: answerLimit,
+      autoConnect: !this.#isOver,
+    })
+    socket.on('bell', (sent) => this.#ring(sent))
+    return socket
   }
 
   #ring(sent: unknown): void {
