@@ -59,7 +59,7 @@ export function cueCommand(stage: StageView, board: BoardView): SlashCommand {
     void raiseCue(stage, board, cue)
     return done
   }
-  return { names: ['cue'], takes: 'cue', help: 'Raise a cue for everybody', icon: Music, run }
+  return { names: ['cue'], takes: 'name', help: 'Raise a cue for everybody', icon: Music, run }
 }
 
 /** What is offered behind a lone slash is the list of all commands. */

@@ -437,7 +437,7 @@ test('[CHANNEL-60] what came while the page was hidden is not read', () => {
 test('[CHANNEL-61] a slash offers what can be done, each with a line of help', () => {
   drawn = draw(Channel, stage)
   type('/')
-  expect(options()).toEqual(['/h text', '/a text', '/s text', '/on text', '/cue cue', '/help'])
+  expect(options()).toEqual(['/h text', '/a text', '/s text', '/on text', '/cue name', '/help'])
   expect(all('[role="option"] small')).toHaveLength(6)
   type('/hyp')
   expect(options()).toEqual(['/hypothesis text'])
