@@ -298,6 +298,17 @@ test('[FIND-7] what nobody is on, what nobody tested, and whose it is can be ask
   expect(titlesOf('hypothesis')).toEqual(['tested'])
 })
 
+test('[FIND-7] a filter from the palette brings a column that has cards to the front of a phone', async () => {
+  edit.add('hypothesis', 'disk')
+  theirs.add('action', 'free')
+  time = 2_000
+  open()
+  expect(find('.board').dataset.front).toBe('hypothesis')
+  await call('only nobody actions')
+  await enter()
+  await until('it is in front', () => find('.board').dataset.front === 'action')
+})
+
 test('[FIND-8] what I add or am at stays in sight, whatever is asked for', () => {
   theirs.add('hypothesis', 'theirs')
   edit.add('hypothesis', 'old')
