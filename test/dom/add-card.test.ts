@@ -52,11 +52,12 @@ function click(words: string): void {
 const lines = (count: number) =>
   Array.from({ length: count }, (_, n) => `- line ${n + 1}`).join('\n')
 
-test('[PAGE-55] several lines are offered as several cards, and Enter adds them', () => {
+test('[PAGE-55] several lines are offered as several cards, and Enter adds them', async () => {
   const { added } = open()
   write('- load is high\n\n2. users see 502\n')
   expect(document.body.textContent).toContain('Add 2 cards')
   press('Enter')
+  await until('both are added', () => added().length === 2)
   expect(added()).toEqual([
     ['load is high', undefined],
     ['users see 502', undefined],
