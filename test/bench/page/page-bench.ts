@@ -31,7 +31,6 @@ async function main(): Promise<void> {
   const browser = await launchChromium(must(findOrGetChromium(), 'a Chromium'))
   try {
     const boards = await playBoards(browser, cards.split(',').map(Number), profile)
-    console.log(`\n${pageTable(boards)}`)
     if (write) writeDocument(boards, `Chromium ${browser.version()}`)
   } finally {
     await browser.close()
@@ -62,6 +61,7 @@ async function playBoards(
     for (const problem of figures.problems.slice(0, 5)) console.error(problem)
     if (figures.typing.shifted) console.log(`What moved most: ${figures.typing.shifted}`)
     boards.push(figures)
+    console.log(pageTable([figures]))
   }
   return boards
 }
