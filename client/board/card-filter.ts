@@ -1,6 +1,6 @@
 import type { ActionStatus, HypothesisStatus } from '../../shared/board/card.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
-import { isIn } from '../palette/match.ts'
+import { isIn } from '../ui/match.ts'
 
 export type CardStatus = HypothesisStatus | ActionStatus
 

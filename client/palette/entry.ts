@@ -1,5 +1,5 @@
 import type { Component } from 'svelte'
-import type { Findable } from './match.ts'
+import type { Findable } from '../ui/match.ts'
 
 /** Something the palette finds. */
 export interface Entry extends Findable {

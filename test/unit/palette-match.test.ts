@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findIn, isIn } from '../../client/palette/match.ts'
+import { findIn, isIn } from '../../client/ui/match.ts'
 
 const things = [
   { label: 'The disk of db1 is full', about: 'Hypothesis' },
