@@ -79,6 +79,21 @@ describe.skipIf(noBrowser)('a board under many hands', () => {
     expect(Math.abs((await topOf(ana, 6)) - before)).toBeLessThan(2)
   })
 
+  test('[BOARD-28] every letter arrives while others move the card that one writes in', async () => {
+    const title = signal(ana, 6).getByRole('textbox', { name: 'Title' })
+    await title.press('End')
+    const words =
+      ' the quick brown fox jumps over the lazy dog and does not lose a single letter of it'
+    const typing = ana.page.keyboard.type(words, { delay: 40 })
+    await bo.page.locator('article.signal').filter({ hasText: 'number 6' }).locator('.grip').focus()
+    for (const key of ['Enter', ...Array<string>(4).fill('ArrowUp'), 'ArrowDown', 'Enter']) {
+      await bo.page.keyboard.press(key)
+      await bo.page.waitForTimeout(250)
+    }
+    await typing
+    await bo.card('signal', `signal number 6${words}`).waitFor()
+  })
+
   test('[PRESENCE-15] a card in somebody’s hand stands out for the others until it is dropped', async () => {
     await signal(bo, 2).hover()
     const grip = must(await signal(bo, 2).locator('.grip').boundingBox(), 'a grip')

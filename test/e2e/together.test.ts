@@ -58,7 +58,9 @@ describe.skipIf(noBrowser)('two people at one board', () => {
     await ana.page.getByRole('button', { name: 'Supports' }).click()
     await guess.getByText('Supported by 1 signal').waitFor({ state: 'attached' })
     await bo.card('hypothesis', 'disk is full').getByText('▲1').waitFor()
-    expect(await ana.page.locator('article.signal').count()).toBe(1)
+    // What was in the hand flies back to its place.
+    const signals = ana.page.locator('article.signal')
+    await until('it is back', async () => (await signals.count()) === 1)
   })
 
   test('[BOARD-23] pointing at a card draws its evidence, from card to card', async () => {
