@@ -31,6 +31,8 @@ export interface BoardView {
   readonly people: readonly RosterEntry[]
   /** Who is here now, on which card; in a replay: at the card they had just changed. One entry a page. */
   readonly present: readonly Presence[]
+  /** The pages that have a card in front of them: the same list until something changes there. */
+  presentAt(card: CardId): readonly Presence[]
   /** Who looks at it, or null for somebody outside of the session. */
   readonly me: ParticipantId | null
   /** What others have changed since I looked; null before the board has come, and in a replay. */

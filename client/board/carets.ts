@@ -18,8 +18,8 @@ export interface OthersCaret {
 
 /** The carets of others in a text, from its beginning on. */
 export function othersCarets(view: BoardView, place: CaretPlace, text: Y.Text): OthersCaret[] {
-  const carets = view.present.flatMap(({ participantId, cardId, caret, away }) => {
-    if (participantId === view.me || away || cardId !== place.card) return []
+  const carets = view.presentAt(place.card).flatMap(({ participantId, caret }) => {
+    if (participantId === view.me) return []
     const person = view.people.find((each) => each.participantId === participantId)
     const index = caret?.text === place.text ? indexIn(text, caret.at) : null
     return person && index !== null ? [{ person, index }] : []

@@ -20,9 +20,7 @@ export function peopleAt(view: BoardView, card: CardId): readonly AtCard[] {
       .filter((each) => each.cardId === card)
       .map((each) => each.participantId),
   )
-  const pages = view.present.filter(
-    (each) => each.cardId === card && !each.away && each.participantId !== view.me,
-  )
+  const pages = view.presentAt(card).filter(({ participantId }) => participantId !== view.me)
   // The same nobody each time: most cards rest while people come and go at others.
   if (onIt.size === 0 && pages.length === 0) return nobody
   return view.people.flatMap((person) => {

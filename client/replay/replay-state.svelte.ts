@@ -144,6 +144,10 @@ export class ReplayState implements BoardView, StageView {
     return this.player.position
   }
 
+  presentAt(card: CardId): readonly Presence[] {
+    return this.present.filter(({ cardId }) => cardId === card)
+  }
+
   storyOf(card: CardId): Promise<readonly Change[]> {
     const ofCard = this.#recording.chronicle.changes.filter(
       ({ cardId, seq }) => cardId === card && seq <= this.#boardSeq,

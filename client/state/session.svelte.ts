@@ -43,6 +43,8 @@ import { protocolVersion } from '../../shared/wire/protocol-version.ts'
 import { BoardEditor } from '../board/board-editor.ts'
 import { BoardNews } from '../board/board-news.ts'
 import type { BoardEdit, BoardView } from '../board/board-view.ts'
+import type { PresentByCard } from '../board/present-by-card.ts'
+import { presentByCard } from '../board/present-by-card.ts'
 import type { ConductView } from '../conduct/conduct-view.ts'
 import { Api } from '../net/api.ts'
 import { LiveConnection } from '../net/live-connection.ts'
@@ -139,6 +141,11 @@ export class SessionState implements BoardView, StageView, ConductView {
     this.#onPresent()
     return readPresent(this.#sync.board)
   })
+  #lastByCard: PresentByCard = new Map()
+  readonly #presentByCard: PresentByCard = $derived.by(() => {
+    this.#lastByCard = presentByCard(this.present, this.#lastByCard)
+    return this.#lastByCard
+  })
   /** The run of show in its order; empty for whoever does not conduct. */
   readonly plan: readonly PlannedInject[] = $derived.by(() => {
     tracked(this.#script.plan)
@@ -218,6 +225,10 @@ export class SessionState implements BoardView, StageView, ConductView {
     return can(this.role, action)
   }
 
+  presentAt(card: CardId): readonly Presence[] {
+    return this.#presentByCard.get(card) ?? nobody
+  }
+
   person(id: ParticipantId | null | undefined): RosterEntry | null {
     return this.people.find((each) => each.participantId === id) ?? null
   }
@@ -275,13 +286,20 @@ export class SessionState implements BoardView, StageView, ConductView {
   }
 }
 
+const nobody: readonly Presence[] = []
+/** A page's state is a new object whenever it changes: what stays is read once. */
+const readStates = new WeakMap<object, Presence | null>()
+
 function readPresent(sync: SyncConnection): Presence[] {
-  const here: Presence[] = []
-  for (const state of sync.awareness.getStates().values()) {
-    const parsed = presence.safeParse(state)
-    if (parsed.success) here.push(parsed.data)
-  }
-  return here
+  return [...sync.awareness.getStates().values()].flatMap((state) => readState(state) ?? [])
+}
+
+function readState(state: object): Presence | null {
+  const known = readStates.get(state)
+  if (known !== undefined) return known
+  const read = presence.safeParse(state).data ?? null
+  readStates.set(state, read)
+  return read
 }
 
 const [read, provide, has] = createContext<SessionState>()

@@ -53,6 +53,7 @@ function open(over: Partial<BoardView> = {}): void {
     board: boardDoc(ydoc),
     people: [person('Ana', ana)],
     present: [],
+    presentAt: (card) => view.present.filter((each) => each.cardId === card && !each.away),
     me: ana,
     now: () => 61_000,
     storyOf: () => Promise.resolve([]),

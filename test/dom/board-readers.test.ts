@@ -51,7 +51,13 @@ test('[PAGE-71] a link draws its two cards anew, and no other', () => {
 test('[PAGE-71] somebody who goes to a card draws that card anew, and no other', () => {
   const board = boardOfCards()
   const person = { participantId: ana, name: 'Ana', removedAt: null }
-  const view = { board, people: [person], present: [], me: null } as unknown as BoardView
+  const view = {
+    board,
+    people: [person],
+    present: [],
+    presentAt: () => [],
+    me: null,
+  } as unknown as BoardView
   const drawn = redraws((id) => peopleAt(view, id))
   setDoing(board, ana, { text: 'Looking', cardId: card(5), at: 1 })
   flushSync()

@@ -78,6 +78,7 @@ function open(over: Partial<BoardView> = {}): void {
     board: boardDoc(ydoc),
     people: stage.people,
     present: [],
+    presentAt: (card) => view.present.filter((each) => each.cardId === card && !each.away),
     me: ana,
     now: () => time,
     storyOf: () => Promise.resolve([]),

@@ -101,6 +101,7 @@ export function draw(component: Component, stage: StageView, script: ConductView
     board: boardDoc(new Y.Doc()),
     people: stage.people,
     present: [],
+    presentAt: () => [],
     me: stage.me,
     now: () => stage.now(),
     storyOf: () => Promise.resolve([]),

@@ -73,6 +73,7 @@ function open(over: Partial<BoardView> = {}): void {
     board,
     people: [person('Ana', ana), person('Bo', bo)],
     present: [],
+    presentAt: (card) => view.present.filter((each) => each.cardId === card && !each.away),
     me: ana,
     now: () => 4 * minute,
     storyOf: () => Promise.resolve([]),
