@@ -3,6 +3,9 @@ import type { Presence } from '../../shared/wire/presence.ts'
 
 export type PresentByCard = ReadonlyMap<CardId, readonly Presence[]>
 
+/** While nobody is at any card. */
+export const atNoCard: PresentByCard = new Map()
+
 /** Who has which card in front of them. Where nothing changed at a card, its list is the one before. */
 export function presentByCard(present: readonly Presence[], before: PresentByCard): PresentByCard {
   const grouped = new Map<CardId, Presence[]>()

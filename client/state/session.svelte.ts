@@ -44,7 +44,7 @@ import { BoardEditor } from '../board/board-editor.ts'
 import { BoardNews } from '../board/board-news.ts'
 import type { BoardEdit, BoardView } from '../board/board-view.ts'
 import type { PresentByCard } from '../board/present-by-card.ts'
-import { presentByCard } from '../board/present-by-card.ts'
+import { atNoCard, presentByCard } from '../board/present-by-card.ts'
 import type { ConductView } from '../conduct/conduct-view.ts'
 import { Api } from '../net/api.ts'
 import { LiveConnection } from '../net/live-connection.ts'
@@ -141,7 +141,7 @@ export class SessionState implements BoardView, StageView, ConductView {
     this.#onPresent()
     return readPresent(this.#sync.board)
   })
-  #lastByCard: PresentByCard = new Map()
+  #lastByCard: PresentByCard = atNoCard
   readonly #presentByCard: PresentByCard = $derived.by(() => {
     this.#lastByCard = presentByCard(this.present, this.#lastByCard)
     return this.#lastByCard
