@@ -12,7 +12,7 @@ describe.skipIf(noBrowser)('the channel in two browsers', () => {
   let bo: Visitor
 
   beforeAll(async () => {
-    theatre = await Theatre.open()
+    theatre = await Theatre.open({ GAMELAN_MAX_COMMANDS_PER_SECOND: '1000' })
     session = await theatre.createSession({ title: 'Roof', format: 'gamelan' })
     ana = await theatre.person(session.links.participant, 'Ana')
     bo = await theatre.person(session.links.participant, 'Bo Ek 🎺')

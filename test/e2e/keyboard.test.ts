@@ -111,6 +111,7 @@ describe.skipIf(noBrowser)('a session by keyboard alone', () => {
   test('[PAGE-91] notes are written and things are said', async () => {
     await ana.page.locator('body').press('Escape')
     await type(ana, 'n')
+    await ana.page.locator('[data-notes] :focus').waitFor()
     await ana.page.keyboard.type('look at backups')
     await noor.page.locator('[data-notes]', { hasText: 'look at backups' }).waitFor()
     await tabTo(ana.page, /^Say something/)
