@@ -19,6 +19,12 @@ async function tabTo(page: Page, name: RegExp): Promise<string> {
   throw new Error(`No way to ${String(name)} by the Tab key.`)
 }
 
+/** Opens the menu that has the focus, and waits until its first item has it. */
+async function opensMenu(page: Page): Promise<void> {
+  await page.keyboard.press('Enter')
+  await page.locator('[role="menuitem"]:focus').waitFor()
+}
+
 /** Runs in the browser. */
 function nameOfFocused(): string {
   const focused = document.activeElement
@@ -97,10 +103,12 @@ describe.skipIf(noBrowser)('a session by keyboard alone', () => {
     await tabTo(page, /^Show more$/)
     await type(ana, 'Enter')
     await tabTo(page, /^Status/)
-    await type(ana, 'Enter', 'ArrowDown', 'Enter')
+    await opensMenu(page)
+    await type(ana, 'ArrowDown', 'Enter')
     await guess.getByText('Testing').waitFor()
     await tabTo(page, /^Link:.*Supported by/)
-    await type(ana, 'Enter', 'Enter')
+    await opensMenu(page)
+    await type(ana, 'Enter')
     await guess.getByText('▲1').waitFor()
     await tabTo(page, /^Take it$/)
     await type(ana, 'Enter')

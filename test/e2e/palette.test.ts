@@ -168,7 +168,7 @@ describe.skipIf(noBrowser)('finding, filtering and adding, in a browser', () => 
       await paste(lines(100, word))
       await page.keyboard.press('Enter')
       await page.keyboard.press('Enter')
-      await ana.card('hypothesis', `${word} 100`).waitFor()
+      await ana.card('hypothesis', `${word} 100`).waitFor({ state: 'attached' })
       await page.keyboard.press('Escape')
     }
     await page.keyboard.press('Control+k')
