@@ -26,11 +26,14 @@ test('[LOG-17] a commit does not wait for a read that takes its time', async () 
   const { log } = await openSqlite(folder)
   await log.append([rowOf('board', 1)])
   const other = connect(folder)
-  const slow = other.prepare('SELECT seq FROM log_rows').iterate()
+  // The iterator knows its statement by address alone, so the statement is held for as long.
+  const statement = other.prepare('SELECT seq FROM log_rows')
+  const slow = statement.iterate()
   expect(slow.next().value).toEqual({ seq: 1 })
   await log.append([rowOf('board', 2)])
   expect(await log.read(board)).toHaveLength(2)
   expect([...slow]).toEqual([])
+  expect(statement.sourceSQL).toContain('log_rows')
 })
 
 function connect(folder: string): InstanceType<typeof DatabaseSync> {
