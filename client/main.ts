@@ -1,9 +1,13 @@
 import { mount } from 'svelte'
-import App from './App.svelte'
 import { applyTheme } from './state/theme.ts'
+import { chosenLanguage, prepareLanguage } from './words/language.ts'
+import { speak } from './words/spoken.ts'
 import { must } from '../shared/invariants.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 
 applyTheme()
+speak(await prepareLanguage(chosenLanguage()))
+// Only now: every file of words is read in the language that is spoken when it is loaded.
+const { default: App } = await import('./App.svelte')
 mount(App, { target: must(document.getElementById('app'), 'the element #app') })

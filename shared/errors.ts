@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** Stable codes of refusals; the message beside one says what to do about it. */
 export const errorCode = z.enum([
@@ -20,7 +20,7 @@ export type ErrorCode = z.infer<typeof errorCode>
 export const problem = z.object({
   code: errorCode,
   message: z.string(),
-  details: z.array(z.unknown()).optional(),
+  details: z.optional(z.array(z.unknown())),
 })
 export type Problem = z.infer<typeof problem>
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { DocName } from './documents.ts'
 import { inboxOwner } from './documents.ts'
 import type { ParticipantId } from './ids.ts'

@@ -10,6 +10,7 @@ import { readParts } from '../../shared/board/part.ts'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
 import { readOnce } from '../state/read-once.ts'
 import { tracked } from '../state/yjs.svelte.ts'
+import { cardWords } from '../words/card.ts'
 
 /*
  * The board's document as Svelte reads it. Each reader re-runs what called it when something it
@@ -58,7 +59,7 @@ export function readText(text: Y.Text): string {
 
 /** A card's title for people: never empty. */
 export function readTitle(card: Card): string {
-  return readText(card.title).trim() || 'Untitled'
+  return readText(card.title).trim() || cardWords.untitled
 }
 
 const none: readonly Link[] = []

@@ -9,7 +9,7 @@ import type {
   HypothesisStatus,
 } from '../../shared/board/card.ts'
 import type { Relation } from '../../shared/board/link.ts'
-import type { Format } from '../../shared/formats/format.ts'
+import type { SpokenFormat as Format } from '../words/formats.ts'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'

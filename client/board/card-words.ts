@@ -15,6 +15,7 @@ import type {
   HypothesisStatus,
 } from '../../shared/board/card.ts'
 import type { Relation } from '../../shared/board/link.ts'
+import { cardWords } from '../words/card.ts'
 
 type Icon = Component<{ size?: number | string; 'aria-hidden'?: 'true' }>
 type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'calm'
@@ -25,58 +26,45 @@ interface Word {
   readonly tone: Tone
 }
 
+const say = cardWords.status
+
 /** The words, icons and colours of the board's states; a colour only ever repeats a word. */
 export const wordByHypothesisStatus: Record<HypothesisStatus, Word> = {
-  proposed: { label: 'Proposed', icon: Lightbulb, tone: 'plain' },
-  testing: { label: 'Testing', icon: FlaskConical, tone: 'warn' },
-  supported: { label: 'Supported', icon: CircleCheck, tone: 'good' },
-  refuted: { label: 'Refuted', icon: CircleX, tone: 'bad' },
+  proposed: { label: say.proposed, icon: Lightbulb, tone: 'plain' },
+  testing: { label: say.testing, icon: FlaskConical, tone: 'warn' },
+  supported: { label: say.supported, icon: CircleCheck, tone: 'good' },
+  refuted: { label: say.refuted, icon: CircleX, tone: 'bad' },
 }
 
 export const wordByActionStatus: Record<ActionStatus, Word> = {
-  open: { label: 'Open', icon: Circle, tone: 'plain' },
-  doing: { label: 'Doing', icon: CircleDot, tone: 'warn' },
-  done: { label: 'Done', icon: CircleCheck, tone: 'good' },
-  dropped: { label: 'Dropped', icon: CircleSlash, tone: 'bad' },
+  open: { label: say.open, icon: Circle, tone: 'plain' },
+  doing: { label: say.doing, icon: CircleDot, tone: 'warn' },
+  done: { label: say.done, icon: CircleCheck, tone: 'good' },
+  dropped: { label: say.dropped, icon: CircleSlash, tone: 'bad' },
 }
 
 export const wordByConfidence: Record<Confidence, string> = {
-  low: 'Hunch',
-  medium: 'Fairly sure',
-  high: 'Very sure',
+  low: cardWords.confidence.low,
+  medium: cardWords.confidence.medium,
+  high: cardWords.confidence.high,
 }
 
-interface KindWords {
-  readonly icon: Icon
-  /** "a hypothesis" */
-  readonly one: string
-  /** The key that adds one from anywhere on the board. */
-  readonly key: string
-  /** What a new one asks for. */
-  readonly ask: string
+export const iconOfKind: Record<CardKind, Icon> = {
+  hypothesis: Lightbulb,
+  action: Hand,
+  signal: RadioTower,
 }
 
-export const wordsByKind: Record<CardKind, KindWords> = {
-  hypothesis: { icon: Lightbulb, one: 'hypothesis', key: 'h', ask: 'What might be going on?' },
-  action: { icon: Hand, one: 'action', key: 'a', ask: 'What could somebody try?' },
-  signal: { icon: RadioTower, one: 'signal', key: 's', ask: 'What do you see or hear?' },
-}
+/** The key that adds a card of a kind from anywhere on the board. */
+export const keyOfKind: Record<CardKind, string> = { hypothesis: 'h', action: 'a', signal: 's' }
 
-/** "a hypothesis", "an action" */
-export function aKind(kind: CardKind): string {
-  return `${kind === 'action' ? 'an' : 'a'} ${wordsByKind[kind].one}`
-}
-
-/** The columns from left to right. */
+/** The columns in the order in which they are read. */
 export const kinds: readonly CardKind[] = ['hypothesis', 'action', 'signal']
 
-/** A link as a card tells it: `out` from the signal or action, `in` from the hypothesis. */
-export const wordByRelation: Record<
-  Relation,
-  { readonly out: string; readonly in: string; readonly mark: string }
-> = {
-  supports: { out: 'Supports', in: 'Supported by', mark: '▲' },
-  contradicts: { out: 'Contradicts', in: 'Contradicted by', mark: '▼' },
-  tests: { out: 'Tests', in: 'Tested by', mark: '◆' },
-  'acts on': { out: 'Acts on', in: 'Acted on by', mark: '▶' },
+/** The signs of what a link says, beside its words: they point nowhere. */
+export const markByRelation: Record<Relation, string> = {
+  supports: '▲',
+  contradicts: '▼',
+  tests: '◆',
+  'acts on': '▶',
 }

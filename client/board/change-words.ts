@@ -1,94 +1,109 @@
-import type { Change } from '../../shared/replay/change.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
+import type { Change } from '../../shared/replay/change.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { shownName } from '../../shared/stage/roster.ts'
+import { cardWords } from '../words/card.ts'
+import { changesWords } from '../words/changes.ts'
 
-const wordByRelation = {
-  supports: 'as support for',
-  contradicts: 'as contradicting',
-  tests: 'as a test of',
-  'acts on': 'as acting on',
-} as const
+const say = changesWords
+
+/** A sentence with `{names}` in it, and what belongs in the place of each. */
+export interface ChangeSentence {
+  readonly text: string
+  readonly parts: Readonly<Record<string, string>>
+}
 
 /**
- * What a change was, said after its author's name: `set “Disk full” to testing`.
- * @param card how the card is called: `it`, where it is plain which one is meant
+ * What somebody did, as a sentence about its author: `{who} set “{card}” to {status}`.
+ * @param about how the card is called: `it`, where it is plain which one is meant
  */
-export function changeWords(
+export function changeSentence(
   change: Change,
   people: readonly RosterEntry[],
-  card = `“${change.title || 'Untitled'}”`,
-): string {
+  about: 'named' | 'it' = 'named',
+): ChangeSentence {
+  const parts = {
+    who: nameOf(change.author, people),
+    card: change.title || cardWords.untitled,
+    ...detailsOf(change, people),
+  }
+  return { text: textOf(change, about), parts }
+}
+
+function detailsOf(change: Change, people: readonly RosterEntry[]): Record<string, string> {
+  if ('otherTitle' in change) return { other: change.otherTitle }
+  if (change.what === 'status') return { status: wordIn(say.status, change.to) }
+  if (change.what === 'confidence') return { confidence: wordIn(say.confidence, change.to) }
+  if (change.what === 'assigned' || change.what === 'offered') {
+    return { person: nameOf(change.to, people) }
+  }
+  if (!('of' in change)) return {}
+  const person = nameOf(change.of, people)
+  return change.what === 'doing'
+    ? { person, text: change.text }
+    : { person, part: change.part ?? '' }
+}
+
+function textOf(change: Change, about: 'named' | 'it'): string {
+  const card = say[about]
   switch (change.what) {
     case 'card added':
-      return card === 'it'
-        ? 'put it on the board'
-        : `added ${change.kind === 'action' ? 'an' : 'a'} ${change.kind}: ${card}`
+      return about === 'it' ? say.added.it : say.added[change.kind]
     case 'card removed':
-      return `took ${card} off the board`
+      return card.removed
     case 'card restored':
-      return `put ${card} back`
+      return card.restored
     case 'card moved':
-      return `moved ${card}`
+      return card.moved
     case 'title edited':
-      return `wrote ${card}`
+      return card.titled
     case 'text edited':
-      return `wrote in ${card}`
+      return card.written
     case 'status':
-      return `set ${card} to ${change.to ?? 'nothing'}`
+      return change.to === null ? card.noStatus : card.status
     case 'confidence':
-      return change.to === null
-        ? `left the confidence in ${card} open`
-        : `put ${change.to} confidence in ${card}`
+      return change.to === null ? card.unsure : card.confident
     case 'assigned':
-      return assignedWords(change.to, change.author, people, card)
+      if (change.to === null) return card.left
+      return change.to === change.author ? card.taken : card.assigned
     case 'offered':
-      return change.to === null
-        ? `settled the offer of ${card}`
-        : `offered ${card} to ${nameOf(change.to, people)}`
+      return change.to === null ? card.settled : card.offered
     case 'observed':
-      return `corrected when ${card} was seen`
+      return card.observed
     case 'linked':
-      return `linked ${card}${change.relation ? ` ${wordByRelation[change.relation]}` : ' to'} “${change.otherTitle}”`
+      return card.linked[change.relation ?? 'somehow']
     case 'unlinked':
-      return `took away the link from ${card} to “${change.otherTitle}”`
+      return card.unlinked
     case 'doing':
-      return doingWords(change, people)
+      return doingText(change)
     case 'part':
-      return partWords(change, people)
+      return partText(change)
     case 'notes edited':
-      return 'wrote in the notes'
+      return say.notes
   }
 }
 
-function assignedWords(
-  to: ParticipantId | null,
-  author: ParticipantId | null,
-  people: readonly RosterEntry[],
-  card: string,
-): string {
-  if (to === null) return `left ${card} to whoever wants it`
-  return to === author ? `took ${card}` : `put ${nameOf(to, people)} on ${card}`
+function doingText({ of, text, help, author }: Change & { what: 'doing' }): string {
+  const { asked, askedWith, free, on, theyAreFree, theyAreOn } = say.doing
+  const isCleared = text === ''
+  if (of !== author) return isCleared ? theyAreFree : theyAreOn
+  if (help) return isCleared ? asked : askedWith
+  return isCleared ? free : on
 }
 
-function doingWords(
-  { of, text, help, author }: Change & { what: 'doing' },
-  people: readonly RosterEntry[],
-): string {
-  if (help && of === author) return text === '' ? 'asked for help' : `asked for help with: ${text}`
-  const whose = of === author ? 'is' : `says that ${nameOf(of, people)} is`
-  return text === '' ? `${whose} free again` : `${whose} on: ${text}`
+function partText({ of, part, author }: Change & { what: 'part' }): string {
+  const { none, plays, theyPlayNone, theyPlay } = say.part
+  if (of !== author) return part === null ? theyPlayNone : theyPlay
+  return part === null ? none : plays
 }
 
-function partWords(
-  { of, part, author }: Change & { what: 'part' },
-  people: readonly RosterEntry[],
-): string {
-  const whose = of === author ? 'plays' : `says that ${nameOf(of, people)} plays`
-  return part === null ? `${whose} no part any more` : `${whose}: ${part}`
+/** What stands in the log may be older or newer than these words: then it speaks for itself. */
+function wordIn(words: Readonly<Record<string, string>>, key: string | null): string {
+  return key !== null && Object.hasOwn(words, key) ? (words[key] ?? key) : (key ?? '')
 }
 
 export function nameOf(id: ParticipantId | null, people: readonly RosterEntry[]): string {
   const person = people.find((each) => each.participantId === id)
-  return person ? shownName(person) : id === null ? 'The server' : 'Somebody'
+  if (person) return shownName(person)
+  return id === null ? say.server : say.somebody
 }

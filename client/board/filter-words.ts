@@ -1,5 +1,6 @@
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { shownName } from '../../shared/stage/roster.ts'
+import { filterWords } from '../words/filter.ts'
 import type { CardFilter, CardStatus } from './card-filter.ts'
 import { wordByActionStatus, wordByHypothesisStatus } from './card-words.ts'
 
@@ -9,29 +10,17 @@ export const wordByStatus: Readonly<Record<CardStatus, { readonly label: string 
   ...wordByActionStatus,
 }
 
-export const wordByOnly: Readonly<Record<NonNullable<CardFilter['only']>, string>> = {
-  untested: 'Untested',
-  nobody: 'Nobody on it',
-}
-
-/** What a filter shows, in words: "untested hypotheses, made or held by Ana, with “disk”". */
-export function filterWords(
+/** What a filter asks for, each in words, as the sentences about it take it. */
+export function askedWords(
   { person, status, only, text }: CardFilter,
   people: readonly RosterEntry[],
-): string {
-  const who = people.find(({ participantId }) => participantId === person)
-  const what = only === null ? 'cards' : whatIsOnly[only]
-  return [
-    what,
-    status && `that are “${wordByStatus[status].label}”`,
-    person && `${who ? shownName(who) : 'somebody'} holds, is on or made`,
-    text.trim() && `with “${text.trim()}”`,
-  ]
-    .filter(Boolean)
-    .join(', ')
+): Parameters<typeof filterWords.bar.only>[0] {
+  const found = people.find(({ participantId }) => participantId === person)
+  const name = found ? shownName(found) : filterWords.somebody
+  return {
+    only,
+    status: status && wordByStatus[status].label,
+    who: person && name,
+    text: text.trim(),
+  }
 }
-
-const whatIsOnly = {
-  untested: 'untested hypotheses',
-  nobody: 'actions with nobody on them',
-} as const

@@ -33,7 +33,12 @@ export function openLongText(options: LongTextOptions): LongTextEditor {
     extensions: [
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', tabindex: '0' }),
+      EditorView.contentAttributes.of({
+        'aria-label': label,
+        dir: 'auto',
+        spellcheck: 'true',
+        tabindex: '0',
+      }),
       placeholder(options.placeholder),
       EditorView.updateListener.of((update) => {
         if (update.transactions.some((each) => each.isUserEvent('input'))) onTyped()

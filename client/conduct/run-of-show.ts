@@ -1,6 +1,7 @@
 import type { InjectId } from '../../shared/ids.ts'
 import { showDuration } from '../../shared/scenario/duration.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import { runWords } from '../words/stand-run.ts'
 
 /** Where an inject of the run of show stands: what was asked for, unless it has landed. */
 export type Standing =
@@ -31,5 +32,6 @@ export function nextTimed(
 
 /** When an inject is to land: "at 4:30", or "by hand". */
 export function triggerWords({ trigger }: PlannedInject): string {
-  return trigger.on === 'time' ? `at ${showDuration(trigger.at)}` : 'by hand'
+  const say = runWords.standing
+  return trigger.on === 'time' ? say.at(showDuration(trigger.at)) : say.byHand
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { DocName } from '../../shared/documents.ts'
 import { problem, Refusal } from '../../shared/errors.ts'
 import type { SessionId } from '../../shared/ids.ts'
@@ -20,6 +20,7 @@ import {
   sessionSummary,
   sessionView,
 } from '../../shared/wire/api.ts'
+import { connectionWords } from '../words/connection.ts'
 
 const refused = z.object({ error: problem })
 const renewed = z.object({ link: z.url() })
@@ -90,12 +91,12 @@ export class Api {
     return createdSession.parse(await response.json())
   }
 
-  async #get<Schema extends z.ZodType>(path: string, secret: string, schema: Schema) {
+  async #get<Schema extends z.ZodMiniType>(path: string, secret: string, schema: Schema) {
     const response = await this.#fetch(path, { headers: bearer(secret) })
     return schema.parse(await response.json())
   }
 
-  async #post<Schema extends z.ZodType>(
+  async #post<Schema extends z.ZodMiniType>(
     path: string,
     secret: string | null,
     body: unknown,
@@ -112,10 +113,7 @@ export class Api {
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     const response = await fetch(this.#base + path, init).catch(() => {
-      throw new Refusal(
-        'not-saved',
-        'The server cannot be reached. Check your network and try again.',
-      )
+      throw new Refusal('not-saved', connectionWords.unreachable)
     })
     if (!response.ok) throw await refusalOf(response)
     return response
@@ -129,8 +127,7 @@ function bearer(secret: string | null): Record<string, string> {
 async function refusalOf(response: Response): Promise<Refusal> {
   const body: unknown = await response.json().catch(() => null)
   const parsed = refused.safeParse(body)
-  if (!parsed.success)
-    return new Refusal('internal', `The server answered ${response.status}. Try again.`)
+  if (!parsed.success) return new Refusal('internal', connectionWords.answered(response.status))
   const { code, message, details } = parsed.data.error
   return new Refusal(code, message, details)
 }

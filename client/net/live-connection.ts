@@ -3,6 +3,7 @@ import type { Bell, LiveClientEvents, LiveServerEvents } from '../../shared/wire
 import { serverToClient } from '../../shared/wire/bells.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import { reply } from '../../shared/wire/commands.ts'
+import { connectionWords } from '../words/connection.ts'
 
 export interface LiveOptions {
   /** `http(s)://host:port`, or an empty text for the page's own origin. */
@@ -73,8 +74,5 @@ export class LiveConnection {
 
 const notHeard: Reply = {
   ok: false,
-  error: {
-    code: 'not-saved',
-    message: 'The server did not answer. Check your network and try again.',
-  },
+  error: { code: 'not-saved', message: connectionWords.noAnswer },
 }

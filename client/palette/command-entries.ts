@@ -16,18 +16,22 @@ import { shownName } from '../../shared/stage/roster.ts'
 import type { BoardView } from '../board/board-view.ts'
 import type { CardFilter, CardStatus } from '../board/card-filter.ts'
 import { everyCard } from '../board/card-filter.ts'
-import { wordsByKind } from '../board/card-words.ts'
-import { filterWords, wordByStatus } from '../board/filter-words.ts'
+import { iconOfKind } from '../board/card-words.ts'
+import { askedWords, wordByStatus } from '../board/filter-words.ts'
 import { goTo } from '../router.ts'
 import { bellSound } from '../stage/bell-sound.svelte.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
 import type { StageView } from '../state/stage-view.ts'
 import type { Theme } from '../state/theme.ts'
 import { chooseTheme } from '../state/theme.ts'
+import { filterWords } from '../words/filter.ts'
+import { paletteWords } from '../words/palette.ts'
 import type { Entry } from './entry.ts'
 import type { Gesture } from './gesture.ts'
 import { perform } from './gesture.ts'
 import { rowsFor, shownKeys } from './key-table.ts'
+
+const { about, commands } = paletteWords
 
 /** What whoever looks may do here, the most useful first. */
 export function commandEntries(board: BoardView, stage: StageView, session: SessionId): Entry[] {
@@ -49,7 +53,7 @@ function keyEntries(writes: boolean): Entry[] {
     .map((row) => ({
       id: idOf(row.gesture),
       label: row.words,
-      about: row.gesture.do === 'cue' ? 'Cue' : 'Command',
+      about: row.gesture.do === 'cue' ? about.cue : about.command,
       icon: iconOf(row.gesture),
       keys: shownKeys(row),
       run: () => void perform(row.gesture),
@@ -62,7 +66,7 @@ function idOf(gesture: Gesture): string {
 }
 
 function iconOf(gesture: Gesture): Entry['icon'] {
-  if (gesture.do === 'add') return wordsByKind[gesture.kind].icon
+  if (gesture.do === 'add') return iconOfKind[gesture.kind]
   return gesture.do === 'cue' ? wordsByCue[gesture.cue].icon : iconByGesture[gesture.do]
 }
 
@@ -79,19 +83,19 @@ const iconByGesture = {
 
 const doing: Entry = {
   id: 'doing',
-  label: 'Say what I am doing',
-  about: 'Command',
+  label: commands.doing,
+  about: about.command,
   icon: Hand,
   run: () => void perform({ do: 'doing' }),
 }
 
 function pageEntries(session: SessionId): Entry[] {
-  const page = { about: 'Page' }
+  const page = { about: about.page }
   return [
     {
       ...page,
       id: 'lexicon',
-      label: 'Look up a word in the lexicon',
+      label: commands.lexicon,
       icon: BookOpen,
       // Beside the session: nobody should have to leave it for a word.
       run: () => void window.open('/lexicon', '_blank', 'noopener'),
@@ -99,7 +103,7 @@ function pageEntries(session: SessionId): Entry[] {
     {
       ...page,
       id: 'replay',
-      label: 'Replay from the top',
+      label: commands.replay,
       icon: History,
       run: () => goTo(`/s/${session}/replay`),
     },
@@ -108,32 +112,25 @@ function pageEntries(session: SessionId): Entry[] {
 
 const lightEntries = (
   [
-    ['light', 'day', Sun],
-    ['dark', 'night', Moon],
-    ['system', 'as the system has it', SunMoon],
+    ['light', Sun],
+    ['dark', Moon],
+    ['system', SunMoon],
   ] as const
-).map(([theme, word, icon]): Entry => lightEntry(theme, word, icon))
+).map(([theme, icon]): Entry => lightEntry(theme, icon))
 
-function lightEntry(theme: Theme, word: string, icon: Entry['icon']): Entry {
-  const more = `theme ${theme}`
+function lightEntry(theme: Theme, icon: Entry['icon']): Entry {
   const run = () => chooseTheme(theme)
-  return {
-    id: `light ${theme}`,
-    label: `Light of the room: ${word}`,
-    more,
-    about: 'Command',
-    icon,
-    run,
-  }
+  return { id: `light ${theme}`, ...commands.light[theme], about: about.command, icon, run }
 }
 
 function bellEntry(): Entry {
-  const label = `Switch the sound of the bell ${bellSound.on ? 'off' : 'on'}`
-  return { id: 'bell', label, about: 'Command', icon: Volume2, run: () => bellSound.toggle() }
+  const label = bellSound.on ? commands.bellOff : commands.bellOn
+  return { id: 'bell', label, about: about.command, icon: Volume2, run: () => bellSound.toggle() }
 }
 
 /** Each way to look at fewer cards, and the way back. */
 function filterEntries({ people, me }: BoardView): Entry[] {
+  const say = filterWords.command
   const statuses = Object.keys(wordByStatus) as CardStatus[]
   const players = people.filter(({ role, removedAt }) => role !== 'observer' && removedAt === null)
   const ways: Partial<CardFilter>[] = [
@@ -143,12 +140,12 @@ function filterEntries({ people, me }: BoardView): Entry[] {
     ...statuses.map((status) => ({ status })),
   ]
   return [
-    filterEntry('Show every card', everyCard),
+    filterEntry(say.showAll, everyCard),
     ...ways.map((way) => {
       const asked = { ...everyCard, ...way }
       const who = players.find(({ participantId }) => participantId === way.person)
       const mine = who && way.person === me
-      const label = mine ? 'Show only my cards' : `Show only ${filterWords(asked, people)}`
+      const label = mine ? say.showMine : say.showOnly(askedWords(asked, people))
       return filterEntry(label, asked, who && shownName(who))
     }),
   ]
@@ -157,5 +154,5 @@ function filterEntries({ people, me }: BoardView): Entry[] {
 function filterEntry(label: string, to: CardFilter, more = ''): Entry {
   const id = `filter ${JSON.stringify(to)}`
   const run = () => void perform({ do: 'filter', to })
-  return { id, label, more, about: 'Filter', icon: ListFilter, run }
+  return { id, label, more, about: about.filter, icon: ListFilter, run }
 }

@@ -1,13 +1,19 @@
 import { cue as cues } from '../../shared/stage/cue.ts'
-import { aKind, kinds, wordsByKind } from '../board/card-words.ts'
+import { keyOfKind, kinds } from '../board/card-words.ts'
+import { kindWords } from '../words/card-kinds.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
+import { keyTableWords } from '../words/key-table.ts'
+import { keyWords } from '../words/keys.ts'
 import type { Gesture } from './gesture.ts'
 import { needsWriting, perform } from './gesture.ts'
+
+const { does } = keyTableWords
 
 /** A key of the page: what it does, and the words for that. */
 export interface KeyRow {
   readonly gesture: Gesture
-  readonly group: 'On the board' | 'Go to' | 'Cues: everybody sees them' | 'Take back'
+  /** Under which heading it stands. */
+  readonly group: keyof typeof keyTableWords.groups
   readonly words: string
   /** As `KeyboardEvent.key` has it, in small letters. */
   readonly key: string
@@ -21,39 +27,39 @@ export interface KeyRow {
 export const keyTable: readonly KeyRow[] = [
   ...kinds.map((kind): KeyRow => ({
     gesture: { do: 'add', kind },
-    group: 'On the board',
-    words: `Add ${aKind(kind)}`,
-    key: wordsByKind[kind].key,
+    group: 'board',
+    words: kindWords[kind].add,
+    key: keyOfKind[kind],
   })),
-  { gesture: { do: 'filter' }, group: 'On the board', words: 'Filter the cards', key: 'f' },
-  { gesture: { do: 'find' }, group: 'Go to', words: 'Find anything', key: 'k', chord: 'ctrl' },
-  { gesture: { do: 'notes' }, group: 'Go to', words: 'Write in the notes', key: 'n' },
-  { gesture: { do: 'channel' }, group: 'Go to', words: 'Say something in the channel', key: '/' },
-  { gesture: { do: 'keys' }, group: 'Go to', words: 'Show the keys', key: '?' },
+  { gesture: { do: 'filter' }, group: 'board', words: does.filter, key: 'f' },
+  { gesture: { do: 'find' }, group: 'goTo', words: does.find, key: 'k', chord: 'ctrl' },
+  { gesture: { do: 'notes' }, group: 'goTo', words: does.notes, key: 'n' },
+  { gesture: { do: 'channel' }, group: 'goTo', words: does.channel, key: '/' },
+  { gesture: { do: 'keys' }, group: 'goTo', words: does.keys, key: '?' },
   ...cues.options.map((cue): KeyRow => ({
     gesture: { do: 'cue', cue },
-    group: 'Cues: everybody sees them',
-    words: `${wordsByCue[cue].label}: ${wordsByCue[cue].asks}`,
+    group: 'cues',
+    words: does.cue(wordsByCue[cue].label, wordsByCue[cue].asks),
     key: wordsByCue[cue].key,
   })),
   {
     gesture: { do: 'undo' },
-    group: 'Take back',
-    words: 'Undo what I did last',
+    group: 'takeBack',
+    words: does.undo,
     key: 'z',
     chord: 'ctrl',
   },
   {
     gesture: { do: 'redo' },
-    group: 'Take back',
-    words: 'Do it again',
+    group: 'takeBack',
+    words: does.redo,
     key: 'z',
     chord: 'ctrl+shift',
   },
   {
     gesture: { do: 'redo' },
-    group: 'Take back',
-    words: 'Do it again',
+    group: 'takeBack',
+    words: does.redo,
     key: 'y',
     chord: 'ctrl',
     again: true,
@@ -81,8 +87,8 @@ export function gestureOf(event: KeyboardEvent): Gesture | null {
 /** The keys of a row as they are printed: on a Mac with its own signs. */
 export function shownKeys({ key, chord }: KeyRow): string[] {
   const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
-  const ctrl = chord ? [isMac ? '⌘' : 'Ctrl'] : []
-  const shift = chord === 'ctrl+shift' ? [isMac ? '⇧' : 'Shift'] : []
+  const ctrl = chord ? [isMac ? '⌘' : keyWords.ctrl] : []
+  const shift = chord === 'ctrl+shift' ? [isMac ? '⇧' : keyWords.shift] : []
   return [...ctrl, ...shift, key.toUpperCase()]
 }
 

@@ -12,7 +12,7 @@ import {
   readTitle,
 } from '../board/board-readers.ts'
 import type { BoardView } from '../board/board-view.ts'
-import { kinds, wordsByKind } from '../board/card-words.ts'
+import { iconOfKind, kinds } from '../board/card-words.ts'
 import { wordByStatus } from '../board/filter-words.ts'
 import { showCard } from '../board/show-card.ts'
 import { showTab } from '../pages/show-tab.ts'
@@ -20,7 +20,10 @@ import { lookOf } from '../stage/inject-words.ts'
 import { showInject } from '../stage/show-inject.ts'
 import type { SeenInject, StageView } from '../state/stage-view.ts'
 import { toasts } from '../ui/toasts.svelte.ts'
+import { paletteWords } from '../words/palette.ts'
 import type { Entry } from './entry.ts'
+
+const say = paletteWords
 
 /** As much of a long text as is worth showing in a line, and searching. */
 const glimpse = 200
@@ -32,15 +35,14 @@ export function cardEntries({ board }: BoardView): Entry[] {
 }
 
 function cardEntry(card: Card): Entry {
-  const { icon, one } = wordsByKind[card.kind]
   const status = 'status' in card ? wordByStatus[card.status].label : ''
   const text = readText(card.text).slice(0, glimpse)
   return {
     id: card.id,
     label: readTitle(card),
     more: [status, text].filter(Boolean).join(' · '),
-    about: capital(one),
-    icon,
+    about: say.about[card.kind],
+    icon: iconOfKind[card.kind],
     run: () => goToCard(card.id),
   }
 }
@@ -58,7 +60,7 @@ export function personEntries(view: BoardView): Entry[] {
         id,
         label: shownName(person),
         more: [parts.get(id), doing?.text].filter(Boolean).join(' · '),
-        about: id === view.me ? 'You' : 'Person',
+        about: id === view.me ? say.about.you : say.about.person,
         icon: UserRound,
         run: () => goToPerson(view, person),
       }
@@ -85,7 +87,7 @@ function goToPerson(view: BoardView, person: RosterEntry): void {
   )
   if (card) return goToCard(card)
   showTab('doing')
-  toasts.show(`${id === view.me ? 'You are' : `${shownName(person)} is`} on no card right now`)
+  toasts.show(id === view.me ? say.youOnNoCard : say.onNoCard(shownName(person)))
 }
 
 /** Shows a card, and puts the caret into its title where it may be changed. */
@@ -95,8 +97,4 @@ function goToCard(card: CardId): void {
     const fields = `[data-card="${card}"] :is(input, textarea, [contenteditable="true"])`
     document.querySelector<HTMLElement>(fields)?.focus({ preventScroll: true })
   })
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }

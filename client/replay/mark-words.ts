@@ -3,13 +3,16 @@ import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { phaseNames } from '../stage/phase-words.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
 import { nameOf } from '../board/change-words.ts'
+import { replayWords } from '../words/replay.ts'
+
+const say = replayWords.mark
 
 /** What a mark is, in a few words. */
 export function markWords(mark: Mark, people: readonly RosterEntry[]): string {
   if (mark.kind === 'phase') return phaseNames[mark.phase]
   if (mark.kind === 'cue') {
-    return `${nameOf(mark.cue.author, people)}: ${wordsByCue[mark.cue.cue].label}`
+    return say.cue(nameOf(mark.cue.author, people), wordsByCue[mark.cue.cue].label)
   }
   const { title } = mark.inject.content
-  return mark.to === null ? title : `${title} (whisper to ${nameOf(mark.to, people)})`
+  return mark.to === null ? title : say.whisper(title, nameOf(mark.to, people))
 }

@@ -1,8 +1,6 @@
 import { createContext } from 'svelte'
 import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
-import type { Format } from '../../shared/formats/format.ts'
-import { formatOf } from '../../shared/formats/formats.ts'
 import type { CardId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
 import { foldChanges } from '../../shared/replay/change.ts'
@@ -34,6 +32,8 @@ import type { Presence } from '../../shared/wire/presence.ts'
 import type { BoardView } from '../board/board-view.ts'
 import type { SeenInject, StageView } from '../state/stage-view.ts'
 import { tracked } from '../state/yjs.svelte.ts'
+import type { SpokenFormat } from '../words/formats.ts'
+import { spokenFormat } from '../words/formats.ts'
 
 const quiet = { longerThan: 60_000, becomes: 3_000 }
 /** Rows of the board that are described at a time, so that the page stays awake. */
@@ -50,7 +50,7 @@ const lingers = 6_000
 export class ReplayState implements BoardView, StageView {
   readonly id: SessionId
   readonly title: string
-  readonly format: Format
+  readonly format: SpokenFormat
   readonly me: ParticipantId | null
   readonly edit = null
   readonly news = null
@@ -132,7 +132,7 @@ export class ReplayState implements BoardView, StageView {
   constructor({ session }: History) {
     this.id = session.id
     this.title = session.title
-    this.format = formatOf(session.format)
+    this.format = spokenFormat(session.format)
     this.me = session.you?.participantId ?? null
     const { board, stage } = this.#recording.framesAt(0)
     this.board = $state.raw(boardDoc(board))

@@ -6,6 +6,7 @@ import Repeat2 from '@lucide/svelte/icons/repeat-2'
 import Turtle from '@lucide/svelte/icons/turtle'
 import VolumeOff from '@lucide/svelte/icons/volume-off'
 import type { Cue } from '../../shared/stage/cue.ts'
+import { cueWords } from '../words/cues.ts'
 
 interface CueWords {
   readonly label: string
@@ -16,12 +17,14 @@ interface CueWords {
   readonly icon: Component<{ size?: number | string; 'aria-hidden'?: 'true' }>
 }
 
+const { kinds } = cueWords
+
 /** The words, keys and icons of the cues, in the order they are offered. */
 export const wordsByCue: Record<Cue, CueWords> = {
-  slower: { label: 'Slower', asks: 'Let us take a breath', key: '1', icon: Turtle },
-  tacet: { label: 'Tacet', asks: 'Quiet for a moment, please', key: '2', icon: VolumeOff },
-  solo: { label: 'Solo', asks: 'I take this alone for a moment', key: '3', icon: Mic },
-  swap: { label: 'Swap', asks: 'Who takes over my part?', key: '4', icon: ArrowLeftRight },
-  echo: { label: 'Echo back', asks: 'Say back what you heard', key: '5', icon: Repeat2 },
-  help: { label: 'Need help', asks: 'Who can lend a hand?', key: '6', icon: LifeBuoy },
+  slower: { ...kinds.slower, key: '1', icon: Turtle },
+  tacet: { ...kinds.tacet, key: '2', icon: VolumeOff },
+  solo: { ...kinds.solo, key: '3', icon: Mic },
+  swap: { ...kinds.swap, key: '4', icon: ArrowLeftRight },
+  echo: { ...kinds.echo, key: '5', icon: Repeat2 },
+  help: { ...kinds.help, key: '6', icon: LifeBuoy },
 }

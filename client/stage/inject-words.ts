@@ -8,6 +8,7 @@ import Phone from '@lucide/svelte/icons/phone'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert'
 import type { InjectContent, InjectKind } from '../../shared/stage/inject.ts'
+import { injectWords } from '../words/inject.ts'
 
 type Tone = 'plain' | 'calm' | 'warn' | 'bad'
 interface Look {
@@ -16,18 +17,20 @@ interface Look {
   readonly tone: Tone
 }
 
+const { kinds, alerts } = injectWords
+
 const lookByKind: Readonly<Record<Exclude<InjectKind, 'alert'>, Look>> = {
-  message: { word: 'Message', icon: MessageSquare, tone: 'plain' },
-  log: { word: 'Log', icon: ScrollText, tone: 'plain' },
-  chart: { word: 'Chart', icon: ChartLine, tone: 'plain' },
-  call: { word: 'Phone call', icon: Phone, tone: 'calm' },
-  image: { word: 'Image', icon: Image, tone: 'plain' },
+  message: { word: kinds.message, icon: MessageSquare, tone: 'plain' },
+  log: { word: kinds.log, icon: ScrollText, tone: 'plain' },
+  chart: { word: kinds.chart, icon: ChartLine, tone: 'plain' },
+  call: { word: kinds.call, icon: Phone, tone: 'calm' },
+  image: { word: kinds.image, icon: Image, tone: 'plain' },
 }
 
 const lookBySeverity = {
-  info: { word: 'Alert: for information', icon: Info, tone: 'calm' },
-  warning: { word: 'Alert: warning', icon: TriangleAlert, tone: 'warn' },
-  critical: { word: 'Alert: critical', icon: CircleAlert, tone: 'bad' },
+  info: { word: alerts.info, icon: Info, tone: 'calm' },
+  warning: { word: alerts.warning, icon: TriangleAlert, tone: 'warn' },
+  critical: { word: alerts.critical, icon: CircleAlert, tone: 'bad' },
 } as const satisfies Record<string, Look>
 
 /** The word, icon and tone of an inject. The word carries the meaning, the others repeat it. */

@@ -1,5 +1,6 @@
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { shownName } from '../../shared/stage/roster.ts'
+import { channelWords } from '../words/channel.ts'
 import { insideWord } from './mention.ts'
 import type { Offer, Offers } from './offer.ts'
 
@@ -19,7 +20,7 @@ export function mentionOffers(
   const found = people.filter((each) => wordBegins(shownName(each), typed))
   if (found.length === 0 || isWhole(found, typed)) return null
   const all = wholeNameFirst(found, typed).slice(0, most).map(offerOf)
-  return { label: 'People', from: match.index, to: caret, all }
+  return { label: channelWords.offers.people, from: match.index, to: caret, all }
 }
 
 /** Nothing is left to complete: whoever presses Enter wants to send. */

@@ -1,8 +1,4 @@
 import type { Phase } from '../../shared/stage/phase.ts'
+import { phaseWords } from '../words/phases.ts'
 
-export const phaseNames: Readonly<Record<Phase, string>> = {
-  lobby: 'Lobby',
-  play: 'Play',
-  debrief: 'Debrief',
-  closed: 'Closed',
-}
+export const phaseNames: Readonly<Record<Phase, string>> = phaseWords.names

@@ -1,8 +1,9 @@
 import type { CardKind, CardSource } from '../../shared/board/card.ts'
 import type { BoardEdit } from '../board/board-view.ts'
-import { aKind } from '../board/card-words.ts'
 import { showCard } from '../board/show-card.ts'
 import { toasts } from '../ui/toasts.svelte.ts'
+import { kindWords } from '../words/card-kinds.ts'
+import { channelWords } from '../words/channel.ts'
 import { cardOf } from './plain-text.ts'
 
 /** Makes a card of what somebody wrote, and says so with a way to it. */
@@ -10,6 +11,6 @@ export function putOnBoard(edit: BoardEdit, kind: CardKind, said: string, source
   const { title, text } = cardOf(said)
   const more = { ...(text !== undefined && { text }), ...(source && { source }) }
   const card = edit.add(kind, title, more)
-  const action = { label: 'Show', run: () => showCard(card) }
-  toasts.show(`On the board as ${aKind(kind)}`, { action })
+  const action = { label: channelWords.onBoard.show, run: () => showCard(card) }
+  toasts.show(kindWords[kind].isOnBoard, { action })
 }

@@ -2,6 +2,7 @@
 const moment = 2_500
 /** So many of a long list are drawn at first, and more at a time. */
 const drawn = 200
+const step = 50
 
 /** How far somebody has read in a list that grows, and from where on it is drawn. */
 export class ReadingPlace {
@@ -20,7 +21,9 @@ export class ReadingPlace {
 
   /** The first that is drawn. */
   get first(): number {
-    return this.#kept ?? Math.max(0, this.#count() - drawn)
+    // In steps: a line that goes for each that comes would move all the others each time.
+    const gone = Math.max(0, this.#count() - drawn)
+    return this.#kept ?? gone - (gone % step)
   }
 
   /** To be told whenever that may have changed: whether the end is before the reader's eyes. */

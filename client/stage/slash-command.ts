@@ -6,9 +6,11 @@ import type { CardKind } from '../../shared/board/card.ts'
 import { longestDoing } from '../../shared/board/doing.ts'
 import { cue as cues } from '../../shared/stage/cue.ts'
 import type { BoardEdit, BoardView } from '../board/board-view.ts'
-import { aKind, wordsByKind } from '../board/card-words.ts'
+import { iconOfKind, keyOfKind } from '../board/card-words.ts'
 import type { StageView } from '../state/stage-view.ts'
 import { toasts } from '../ui/toasts.svelte.ts'
+import { kindWords } from '../words/card-kinds.ts'
+import { commandWords } from '../words/channel-commands.ts'
 import { putOnBoard } from './put-on-board.ts'
 import { raiseCue } from './raise-cue.ts'
 
@@ -30,42 +32,44 @@ export type Ran = { readonly text: string } | { readonly problem: string }
 const done: Ran = { text: '' }
 
 export function cardCommand(kind: CardKind, edit: BoardEdit): SlashCommand {
-  const { key, one, icon, ask } = wordsByKind[kind]
-  const help = `Put ${aKind(kind)} on the board`
+  const { ask, put } = kindWords[kind]
+  const [key, icon] = [keyOfKind[kind], iconOfKind[kind]]
   const run = (words: string): Ran => {
-    if (words === '') return { problem: `${ask} Write it behind /${key}.` }
+    if (words === '') return { problem: commandWords.card.missing(ask, key) }
     putOnBoard(edit, kind, words)
     return done
   }
-  return { names: [key, one], takes: 'text', help, icon, run }
+  return { names: [key, kind], takes: commandWords.takes.text, help: put, icon, run }
 }
 
 export function doingCommand(edit: BoardEdit): SlashCommand {
+  const say = commandWords.doing
   const run = (words: string): Ran => {
-    if (words === '') return { problem: 'What are you doing? Write it behind /on.' }
-    if (words.length > longestDoing)
-      return { problem: `What you are doing fits into ${longestDoing} letters.` }
+    if (words === '') return { problem: say.missing }
+    if (words.length > longestDoing) return { problem: say.tooLong(longestDoing) }
     edit.setDoing(words, null)
-    toasts.show('Everybody sees what you are doing')
+    toasts.show(say.done)
     return done
   }
-  return { names: ['on'], takes: 'text', help: 'Say what you are doing', icon: UserRound, run }
+  const takes = commandWords.takes.text
+  return { names: ['on'], takes, help: say.help, icon: UserRound, run }
 }
 
 export function cueCommand(stage: StageView, board: BoardView): SlashCommand {
   const run = (words: string): Ran => {
     const cue = cues.options.find((each) => each === words.toLowerCase())
-    if (!cue) return { problem: `The cues are ${cues.options.join(', ')}: write one behind /cue.` }
+    if (!cue) return { problem: commandWords.cue.unknown(cues.options) }
     void raiseCue(stage, board, cue)
     return done
   }
-  return { names: ['cue'], takes: 'name', help: 'Raise a cue for everybody', icon: Music, run }
+  const takes = commandWords.takes.name
+  return { names: ['cue'], takes, help: commandWords.cue.help, icon: Music, run }
 }
 
 /** What is offered behind a lone slash is the list of all commands. */
 export const helpCommand: SlashCommand = {
   names: ['help'],
-  help: 'Show what can be done here',
+  help: commandWords.help,
   icon: CircleQuestionMark,
   run: () => ({ text: '/' }),
 }

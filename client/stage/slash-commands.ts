@@ -2,10 +2,14 @@ import { cue as cues } from '../../shared/stage/cue.ts'
 import type { BoardView } from '../board/board-view.ts'
 import { kinds } from '../board/card-words.ts'
 import type { StageView } from '../state/stage-view.ts'
+import { channelWords } from '../words/channel.ts'
+import { commandWords } from '../words/channel-commands.ts'
 import { wordsByCue } from './cue-words.ts'
 import type { Offer, Offers } from './offer.ts'
 import type { Ran, SlashCommand } from './slash-command.ts'
 import { cardCommand, cueCommand, doingCommand, helpCommand } from './slash-command.ts'
+
+const offered = channelWords.offers
 
 /** A first word with a slash before it and none in it: a path is no command. */
 const commandWord = /^\/([^\s/]*)(?=\s|$)/u
@@ -36,9 +40,9 @@ export class SlashCommands {
     const typed = text.slice(0, caret)
     const [, before, ofCue] = isCue.exec(typed) ?? []
     if (before !== undefined && ofCue !== undefined)
-      return among('Cues', cueOffers, { from: before.length, to: caret, typed: ofCue })
+      return among(offered.cues, cueOffers, { from: before.length, to: caret, typed: ofCue })
     if (!isName.test(typed)) return null
-    return among('Commands', this.#all.flatMap(commandOffers), { from: 0, to: caret, typed })
+    return among(offered.commands, this.#all.flatMap(commandOffers), { from: 0, to: caret, typed })
   }
 
   #named(name: string): SlashCommand | undefined {
@@ -46,9 +50,8 @@ export class SlashCommands {
   }
 
   #unknown(word: string): Ran {
-    const known = new Intl.ListFormat('en-GB').format(this.#all.map(({ names }) => `/${names[0]}`))
-    const problem = `There is no ${word}. There is ${known}. To say a line that begins with a slash, begin it with two.`
-    return { problem }
+    const known = this.#all.map(({ names }) => `/${names[0]}`)
+    return { problem: commandWords.unknown(word, known) }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ParticipantId } from '../../shared/ids.ts'
 import { shownName } from '../../shared/stage/roster.ts'
 import type { StageView } from '../state/stage-view.ts'
+import { timelineWords } from '../words/timeline.ts'
 import { wordsByCue } from './cue-words.ts'
 import { phaseNames } from './phase-words.ts'
 
@@ -11,13 +12,15 @@ export interface TimelineMark {
   readonly words: string
 }
 
+const say = timelineWords.mark
+
 type Stage = Pick<StageView, 'phases' | 'injects' | 'cues' | 'people'>
 
 /** What has happened so far for whoever looks, in the order of exercise time. */
 export function timelineMarks({ phases, injects, cues, people }: Stage): TimelineMark[] {
   const nameOf = (author: ParticipantId) => {
     const person = people.find(({ participantId }) => participantId === author)
-    return person ? shownName(person) : 'Somebody'
+    return person ? shownName(person) : say.somebody
   }
   const marks: TimelineMark[] = [
     // What came before the clock first ran has no place on it.
@@ -27,12 +30,12 @@ export function timelineMarks({ phases, injects, cues, people }: Stage): Timelin
     ...injects.map(({ content, whisper, at }) => ({
       kind: whisper ? ('whisper' as const) : ('inject' as const),
       at,
-      words: whisper ? `${content.title}, a whisper` : content.title,
+      words: whisper ? say.whisper(content.title) : content.title,
     })),
     ...cues.map(({ cue, author, at }) => ({
       kind: 'cue' as const,
       at,
-      words: `${nameOf(author)}: ${wordsByCue[cue].label}`,
+      words: say.cue(nameOf(author), wordsByCue[cue].label),
     })),
   ]
   return marks.sort((a, b) => a.at - b.at)

@@ -1,4 +1,7 @@
 import type { SyncState } from '../net/sync-connection.ts'
+import { connectionWords } from '../words/connection.ts'
+
+const say = connectionWords.saved
 
 /**
  * How it stands with the work of this page, over all of its documents. `reason` is the server's
@@ -30,27 +33,18 @@ function reasonOf(state: SyncState): string | null {
 export function describeSaved(saved: Saved): string {
   switch (saved.at) {
     case 'joining':
-      return 'Connecting…'
     case 'saved':
-      return 'Saved'
     case 'saving':
-      return 'Saving…'
+      return say[saved.at]
     case 'offline':
-      return (
-        offlineWord(saved.reason) + (saved.unsaved === 0 ? '' : `, ${changes(saved.unsaved)} kept`)
-      )
+      return describeOffline(saved.unsaved, saved.reason)
     case 'refused':
-      return saved.unsaved === 0
-        ? saved.reason
-        : `${saved.reason} ${changes(saved.unsaved)} not saved.`
+      return saved.unsaved === 0 ? saved.reason : `${saved.reason} ${say.notSaved(saved.unsaved)}`
   }
 }
 
 /** Where the server said why it let go, the network is there. */
-function offlineWord(reason: string | null): string {
-  return reason === null ? 'Offline' : 'Trying again'
-}
-
-function changes(n: number): string {
-  return n === 1 ? '1 change' : `${n} changes`
+function describeOffline(unsaved: number, reason: string | null): string {
+  if (reason === null) return unsaved === 0 ? say.offline : say.offlineKept(unsaved)
+  return unsaved === 0 ? say.trying : say.tryingKept(unsaved)
 }

@@ -5,8 +5,6 @@ import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import type { DocName } from '../../shared/documents.ts'
 import { inboxOf } from '../../shared/documents.ts'
-import type { Format } from '../../shared/formats/format.ts'
-import { formatOf } from '../../shared/formats/formats.ts'
 import type { CardId, InjectId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { idsFrom } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
@@ -51,6 +49,8 @@ import { LiveConnection } from '../net/live-connection.ts'
 import type { SyncState } from '../net/sync-connection.ts'
 import { SyncConnection } from '../net/sync-connection.ts'
 import { wallNow } from '../stage/wall-clock.svelte.ts'
+import type { SpokenFormat } from '../words/formats.ts'
+import { spokenFormat } from '../words/formats.ts'
 import { PagePresence } from './page-presence.ts'
 import type { Saved } from './saved.ts'
 import { savedOf } from './saved.ts'
@@ -75,7 +75,7 @@ export interface SessionOptions {
 export class SessionState implements BoardView, StageView, ConductView {
   readonly id: SessionId
   readonly title: string
-  readonly format: Format
+  readonly format: SpokenFormat
   /** What everyone is told at the start, or null. */
   readonly situation: string | null
   readonly me: ParticipantId
@@ -182,7 +182,7 @@ export class SessionState implements BoardView, StageView, ConductView {
     this.#key = key
     this.id = session.id
     this.title = session.title
-    this.format = formatOf(session.format)
+    this.format = spokenFormat(session.format)
     this.situation = session.situation
     this.me = you.participantId
     this.role = you.role

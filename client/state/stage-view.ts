@@ -1,5 +1,4 @@
 import { createContext } from 'svelte'
-import type { Format } from '../../shared/formats/format.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/stage/channel.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
@@ -9,6 +8,7 @@ import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
 import type { Reaction } from '../../shared/stage/reaction.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
+import type { SpokenFormat } from '../words/formats.ts'
 
 /** A landed inject as the one who looks may see it. */
 export interface SeenInject extends LandedInject {
@@ -21,7 +21,7 @@ export interface SeenInject extends LandedInject {
  * like a `BoardView`.
  */
 export interface StageView {
-  readonly format: Format
+  readonly format: SpokenFormat
   readonly phase: Phase
   readonly phases: readonly PhaseChange[]
   readonly clock: ClockPlan

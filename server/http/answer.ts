@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { ErrorCode, Problem } from '../../shared/errors.ts'
 import { Refusal } from '../../shared/errors.ts'
 import { sessionId } from '../../shared/ids.ts'
@@ -25,11 +25,11 @@ function sendProblem(response: Response, problem: Problem): void {
 }
 
 /** Parses what came in, or refuses it with what was expected, field by field. */
-export function parseBody<Schema extends z.ZodType>(
+export function parseBody<Schema extends z.core.$ZodType>(
   schema: Schema,
   body: unknown,
 ): z.infer<Schema> {
-  const parsed = schema.safeParse(body ?? {})
+  const parsed = z.safeParse(schema, body ?? {})
   if (parsed.success) return parsed.data
   const details = parsed.error.issues.map(({ path, message }) => ({
     path: path.join('.'),

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { cardId, injectId, messageId, participantId } from '../ids.ts'
 
 export const cardKind = z.enum(['hypothesis', 'action', 'signal'])
@@ -29,18 +29,18 @@ const common = {
   text: yText,
   /** The card's place in its column: a fractional index, compared as plain text. */
   order: z.string(),
-  createdBy: participantId.nullable().catch(null),
-  createdAt: z.number().catch(0),
-  source: cardSource.nullish().catch(null),
+  createdBy: z.catch(z.nullable(participantId), null),
+  createdAt: z.catch(z.number(), 0),
+  source: z.catch(z.nullish(cardSource), null),
   /** Taken off the board. The card stays in the document, so nothing typed in it is lost. */
-  removed: z.boolean().catch(false),
+  removed: z.catch(z.boolean(), false),
 }
 
 const hypothesis = z.object({
   kind: z.literal('hypothesis'),
   ...common,
-  status: hypothesisStatus.catch('proposed'),
-  confidence: confidence.nullish().catch(null),
+  status: z.catch(hypothesisStatus, 'proposed'),
+  confidence: z.catch(z.nullish(confidence), null),
 })
 
 /** An action in the air: offered by one person to another, who has not said it back yet. */
@@ -48,26 +48,26 @@ export const offer = z.object({
   to: participantId,
   by: participantId,
   /** Wall moment, milliseconds since the epoch. */
-  at: z.number().catch(0),
+  at: z.catch(z.number(), 0),
 })
 export type Offer = z.infer<typeof offer>
 
 const action = z.object({
   kind: z.literal('action'),
   ...common,
-  status: actionStatus.catch('open'),
+  status: z.catch(actionStatus, 'open'),
   /** Who is on it, or null while nobody is. */
-  assignee: participantId.nullish().catch(null),
+  assignee: z.catch(z.nullish(participantId), null),
   /** Until the receiver confirms, it stays with whoever holds it. */
-  offer: offer.nullish().catch(null),
+  offer: z.catch(z.nullish(offer), null),
 })
 
 const signal = z.object({
   kind: z.literal('signal'),
   ...common,
   /** When it was observed: a wall moment in milliseconds since the epoch. */
-  observedAt: z.number().catch(0),
-  observedBy: participantId.nullish().catch(null),
+  observedAt: z.catch(z.number(), 0),
+  observedBy: z.catch(z.nullish(participantId), null),
 })
 
 /** A card as read from its Y.Map. `title` and `text` are the live texts, edited letter by letter. */

@@ -1,16 +1,16 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { ParticipantId } from '../ids.ts'
 import { cardId, participantId } from '../ids.ts'
 
 export const longestDoing = 200
 
 const doingValue = z.object({
-  text: z.string().max(longestDoing),
-  cardId: cardId.nullish().catch(null),
+  text: z.string().check(z.maxLength(longestDoing)),
+  cardId: z.catch(z.nullish(cardId), null),
   /** Wall moment, milliseconds since the epoch. */
-  since: z.number().catch(0),
+  since: z.catch(z.number(), 0),
   /** Whether they ask for help with it. */
-  help: z.boolean().catch(false),
+  help: z.catch(z.boolean(), false),
 })
 
 /** One person's line of "who is doing what", tied to a card where there is one. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { CardId } from '../ids.ts'
 import { cardId } from '../ids.ts'
 

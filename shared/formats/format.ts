@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { CardKind } from '../board/card.ts'
 import type { Phase } from '../stage/phase.ts'
 

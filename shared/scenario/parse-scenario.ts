@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { closestWord } from './closest-word.ts'
 import { expectation, finding } from './expectation.ts'
 import type { Scenario } from './scenario.ts'
@@ -82,7 +82,7 @@ function keysAt(path: FormPath, value: unknown): string[] {
   if (path[2] === 'image') return Object.keys(scenarioPicture.shape)
   if (path.length > 2) return Object.keys(scenarioSeries.shape)
   const kind = valueAt(value, [...path, 'kind'])
-  const option = scenarioInject.options.find((each) => each.shape.kind.value === kind)
+  const option = scenarioInject.def.options.find((each) => each.shape.kind.def.values[0] === kind)
   return option ? Object.keys(option.shape) : []
 }
 

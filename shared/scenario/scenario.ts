@@ -1,37 +1,37 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { formatId } from '../formats/format.ts'
 import { pictureSource } from '../stage/picture.ts'
 import { duration } from './duration.ts'
 
-const text = (most: number) => z.string().trim().min(1).max(most)
+const text = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most))
 
 /** A text whose lines and indents matter; only blank space at its end goes. */
 const verbatim = (most: number) =>
-  z
-    .string()
-    .regex(/\S/, 'expected some text')
-    .max(most)
-    .overwrite((written) => written.trimEnd())
+  z.string().check(
+    z.regex(/\S/, 'expected some text'),
+    z.maxLength(most),
+    z.overwrite((written) => written.trimEnd()),
+  )
 
 /** Pairs of exercise time and value, `["00:30", 4.2]`, in order of time. */
-const points = z
-  .array(z.tuple([duration, z.number()]))
-  .min(2)
-  .max(2_000)
-  .superRefine((all, context) => {
+const points = z.array(z.tuple([duration, z.number()])).check(
+  z.minLength(2),
+  z.maxLength(2_000),
+  z.superRefine((all, context) => {
     const early = all.findIndex(([at], index) => at < (all[index - 1]?.[0] ?? 0))
     if (early === -1) return
     const message = 'expected points in order of time; this one is before the one above it'
     context.addIssue({ code: 'custom', path: [early, 0], message })
-  })
+  }),
+)
 
 /** A line of a chart. */
 export const scenarioSeries = z.strictObject({ name: text(80), points })
 
 /** A picture; its data may be broken into lines, as tools that encode it do. */
 export const scenarioPicture = z.strictObject({
-  src: z.preprocess(
-    (written) => (typeof written === 'string' ? written.replace(/\s+/g, '') : written),
+  src: z.pipe(
+    z.transform((written) => (typeof written === 'string' ? written.replace(/\s+/g, '') : written)),
     pictureSource,
   ),
   alt: text(300),
@@ -39,16 +39,16 @@ export const scenarioPicture = z.strictObject({
 
 const common = {
   title: text(200),
-  from: text(80).optional(),
-  body: text(8_000).optional(),
+  from: z.optional(text(80)),
+  body: z.optional(text(8_000)),
   /** When it lands: an exercise time, or `hand`. */
   at: z.union([duration, z.literal('hand')], {
     error: 'expected an exercise time such as 04:30 or 1:15:00, or the word hand',
   }),
   /** A whisper goes to one person, chosen by the facilitator while playing. */
-  whisper: z.boolean().default(false),
-  expect: text(2_000).optional(),
-  notes: text(4_000).optional(),
+  whisper: z._default(z.boolean(), false),
+  expect: z.optional(text(2_000)),
+  notes: z.optional(text(4_000)),
 }
 
 export const scenarioInject = z.discriminatedUnion('kind', [
@@ -56,16 +56,16 @@ export const scenarioInject = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('alert'),
     ...common,
-    severity: z.enum(['info', 'warning', 'critical']).default('warning'),
+    severity: z._default(z.enum(['info', 'warning', 'critical']), 'warning'),
   }),
   z.strictObject({ kind: z.literal('log'), ...common, text: verbatim(20_000) }),
   z.strictObject({
     kind: z.literal('chart'),
     ...common,
     unit: text(40),
-    series: z.array(scenarioSeries).min(1).max(8),
+    series: z.array(scenarioSeries).check(z.minLength(1), z.maxLength(8)),
     /** Whether it grows with exercise time, rather than being there at once. */
-    moving: z.boolean().default(false),
+    moving: z._default(z.boolean(), false),
   }),
   z.strictObject({ kind: z.literal('call'), ...common }),
   z.strictObject({ kind: z.literal('image'), ...common, image: scenarioPicture }),
@@ -76,17 +76,13 @@ export type ScenarioInject = z.infer<typeof scenarioInject>
 export const scenario = z.strictObject({
   title: text(120),
   summary: text(400),
-  format: formatId.default('tabletop'),
+  format: z._default(formatId, 'tabletop'),
   /** The length of play in minutes. */
-  minutes: z
-    .number()
-    .int()
-    .min(1)
-    .max(24 * 60),
+  minutes: z.int().check(z.gte(1), z.lte(24 * 60)),
   /** What everyone knows at the start, shown in the lobby. */
   situation: text(8_000),
   /** Where the facts come from. */
-  source: text(400).optional(),
-  injects: z.array(scenarioInject).max(300),
+  source: z.optional(text(400)),
+  injects: z.array(scenarioInject).check(z.maxLength(300)),
 })
 export type Scenario = z.infer<typeof scenario>

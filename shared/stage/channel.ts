@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { messageId, participantId } from '../ids.ts'
 
 export const longestMessage = 4_000
@@ -9,7 +9,7 @@ export const message = z.object({
   author: participantId,
   text: z.string(),
   /** The message it answers, or null. */
-  replyTo: messageId.nullish().catch(null),
+  replyTo: z.catch(z.nullish(messageId), null),
   wallAt: z.number(),
   /** Exercise milliseconds. */
   at: z.number(),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * One stretch of exercise time. From the wall moment `wallAt` (milliseconds since the epoch)
@@ -6,9 +6,9 @@ import { z } from 'zod'
  * wall millisecond; 0 is a pause).
  */
 export const clockSegment = z.object({
-  wallAt: z.number().int().nonnegative(),
-  at: z.number().nonnegative(),
-  speed: z.number().min(0).max(100),
+  wallAt: z.int().check(z.nonnegative()),
+  at: z.number().check(z.nonnegative()),
+  speed: z.number().check(z.gte(0), z.lte(100)),
 })
 export type ClockSegment = z.infer<typeof clockSegment>
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { cueId, participantId } from '../ids.ts'
 
 /** The wordless signals that anybody may raise. */

@@ -1,32 +1,30 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { injectId, participantId } from '../ids.ts'
 import { picture } from './picture.ts'
 
-const text = (most: number) => z.string().max(most)
+const text = (most: number) => z.string().check(z.maxLength(most))
+const someText = (most: number) => z.string().check(z.minLength(1), z.maxLength(most))
 
 /** A line of a chart: its name and `[exercise milliseconds, value]` points in order of time. */
 export const chartSeries = z.object({
   name: text(80),
-  points: z
-    .array(z.tuple([z.number(), z.number()]))
-    .min(2)
-    .max(2_000),
+  points: z.array(z.tuple([z.number(), z.number()])).check(z.minLength(2), z.maxLength(2_000)),
 })
 
 /** Numbers over time, with the unit of the values ("GB", "connections"). */
 export const chart = z.object({
   unit: text(40),
-  series: z.array(chartSeries).min(1).max(8),
+  series: z.array(chartSeries).check(z.minLength(1), z.maxLength(8)),
   /** Shows at each exercise time what was measured by then, and grows on. */
-  moving: z.boolean().optional(),
+  moving: z.optional(z.boolean()),
 })
 export type Chart = z.infer<typeof chart>
 
 const common = {
-  title: text(200).min(1),
+  title: someText(200),
   /** The persona or system it comes from, as shown. */
-  from: text(80).optional(),
-  body: text(8_000).optional(),
+  from: z.optional(text(80)),
+  body: z.optional(text(8_000)),
 }
 
 /** What a surprise shows. `log` keeps its `text` as it is, `chart` is numbers over time. */
@@ -37,7 +35,7 @@ export const injectContent = z.discriminatedUnion('kind', [
     ...common,
     severity: z.enum(['info', 'warning', 'critical']),
   }),
-  z.object({ kind: z.literal('log'), ...common, text: text(20_000).min(1) }),
+  z.object({ kind: z.literal('log'), ...common, text: someText(20_000) }),
   z.object({ kind: z.literal('chart'), ...common, chart }),
   z.object({ kind: z.literal('call'), ...common }),
   z.object({ kind: z.literal('image'), ...common, image: picture }),
@@ -48,13 +46,13 @@ export type InjectKind = InjectContent['kind']
 /** Who gets it: everyone, or one person (a whisper). A whisper may wait for its person to be chosen. */
 export const audience = z.discriminatedUnion('to', [
   z.object({ to: z.literal('everyone') }),
-  z.object({ to: z.literal('person'), participantId: participantId.nullable() }),
+  z.object({ to: z.literal('person'), participantId: z.nullable(participantId) }),
 ])
 export type Audience = z.infer<typeof audience>
 
 /** When it lands: at an exercise time in milliseconds, or when the facilitator says so. */
 export const trigger = z.discriminatedUnion('on', [
-  z.object({ on: z.literal('time'), at: z.number().nonnegative() }),
+  z.object({ on: z.literal('time'), at: z.number().check(z.nonnegative()) }),
   z.object({ on: z.literal('hand') }),
 ])
 export type Trigger = z.infer<typeof trigger>
@@ -66,11 +64,11 @@ export const plannedInject = z.object({
   content: injectContent,
   audience,
   trigger,
-  state: z.enum(['planned', 'held', 'skipped']).catch('planned'),
+  state: z.catch(z.enum(['planned', 'held', 'skipped']), 'planned'),
   /** What the facilitator hopes the group will do. */
-  expect: text(2_000).optional(),
+  expect: z.optional(text(2_000)),
   /** For the facilitator's eyes. */
-  notes: text(4_000).optional(),
+  notes: z.optional(text(4_000)),
 })
 export type PlannedInject = z.infer<typeof plannedInject>
 

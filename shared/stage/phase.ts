@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** Where a session stands. The facilitator moves between these in any direction. */
 export const phase = z.enum(['lobby', 'play', 'debrief', 'closed'])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { MessageId, ParticipantId } from '../ids.ts'
 import { messageId, participantId } from '../ids.ts'
 

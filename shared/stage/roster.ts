@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { participantId } from '../ids.ts'
 import { role } from '../roles.ts'
 
@@ -10,10 +10,10 @@ export const rosterEntry = z.object({
   /** The person's colour: an angle on the colour wheel in degrees, 0-359. */
   hue: z.number(),
   /** 1 for the first of this name in the session, 2 for the second... */
-  number: z.number().int().positive(),
+  number: z.int().check(z.positive()),
   joinedAt: z.number(),
   /** When a facilitator took them off the session, or null. */
-  removedAt: z.number().nullable(),
+  removedAt: z.nullable(z.number()),
 })
 export type RosterEntry = z.infer<typeof rosterEntry>
 

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { MessageId } from '../ids.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
@@ -48,7 +48,7 @@ export function inboxInjects(doc: Y.Doc): Y.Array<unknown> {
 }
 
 /** The items of a list that are what they should be; others are left out, never trusted. */
-export function readList<Schema extends z.ZodType>(
+export function readList<Schema extends z.ZodMiniType>(
   list: Iterable<unknown>,
   schema: Schema,
 ): z.infer<Schema>[] {

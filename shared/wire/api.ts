@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { participantId, sessionId } from '../ids.ts'
 import { role } from '../roles.ts'
 import { phase } from '../stage/phase.ts'
@@ -17,9 +17,9 @@ export type SessionLinks = z.infer<typeof sessionLinks>
 
 /** `POST /api/sessions`: the scenario is a library id, or a whole scenario (see shared/scenario). */
 export const createSession = z.object({
-  title: z.string().trim().min(1).max(longestTitle),
+  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestTitle)),
   format: formatId,
-  scenario: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+  scenario: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
 })
 export type CreateSession = z.infer<typeof createSession>
 
@@ -29,8 +29,8 @@ export type CreatedSession = z.infer<typeof createdSession>
 
 /** `POST /api/join`. */
 export const joinRequest = z.object({
-  token: z.string().min(1).max(200),
-  name: z.string().trim().min(1).max(longestName),
+  token: z.string().check(z.minLength(1), z.maxLength(200)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestName)),
 })
 
 /** Answer of `POST /api/join`: the key is this person's from now on, in any tab. */
@@ -43,9 +43,9 @@ export const sessionView = z.object({
   title: z.string(),
   format: formatId,
   createdAt: z.number(),
-  situation: z.string().nullable(),
+  situation: z.nullable(z.string()),
   /** Absent for the admin, who is nobody in the session. */
-  you: z.object({ participantId, role, name: z.string() }).nullable(),
+  you: z.nullable(z.object({ participantId, role, name: z.string() })),
 })
 export type SessionView = z.infer<typeof sessionView>
 
@@ -77,9 +77,9 @@ export type Library = z.infer<typeof library>
 
 /** A row of a document's history as it travels: `update` is base64, `at` milliseconds since the epoch. */
 export const wireRow = z.object({
-  seq: z.number().int().positive(),
-  at: z.number().int().nonnegative(),
-  author: z.string().min(1).max(80),
+  seq: z.int().check(z.positive()),
+  at: z.int().check(z.nonnegative()),
+  author: z.string().check(z.minLength(1), z.maxLength(80)),
   update: z.base64(),
 })
 export type WireRow = z.infer<typeof wireRow>
@@ -99,21 +99,21 @@ export type History = z.infer<typeof history>
 export const bundle = z.object({
   format: z.literal('gamelan-session/1'),
   session: z.object({
-    title: z.string().min(1).max(longestTitle),
+    title: z.string().check(z.minLength(1), z.maxLength(longestTitle)),
     format: formatId,
-    createdAt: z.number().int().nonnegative(),
-    situation: z.string().max(8_000).nullish(),
+    createdAt: z.int().check(z.nonnegative()),
+    situation: z.nullish(z.string().check(z.maxLength(8_000))),
   }),
   participants: z
     .array(
       z.object({
         participantId,
-        name: z.string().min(1).max(longestName),
+        name: z.string().check(z.minLength(1), z.maxLength(longestName)),
         role,
-        joinedAt: z.number().int().nonnegative(),
+        joinedAt: z.int().check(z.nonnegative()),
       }),
     )
-    .max(10_000),
+    .check(z.maxLength(10_000)),
   documents: z.record(z.string(), z.object({ rows: z.array(wireRow) })),
 })
 export type Bundle = z.infer<typeof bundle>

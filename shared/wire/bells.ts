@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { injectId } from '../ids.ts'
 import { phase } from '../stage/phase.ts'
 
@@ -11,7 +11,7 @@ export const serverToClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phase'), phase }),
   // The first bell of every connection: which wire the server speaks, and its wall clock in
   // milliseconds since the epoch, by which a page tells exercise time.
-  z.object({ type: z.literal('welcome'), protocol: z.number().int(), now: z.number() }),
+  z.object({ type: z.literal('welcome'), protocol: z.int(), now: z.number() }),
 ])
 export type Bell = z.infer<typeof serverToClient>
 

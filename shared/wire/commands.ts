@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { cueId, injectId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
@@ -15,10 +15,12 @@ const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
 /** Moves the session to a phase. Entering play starts the clock, leaving it pauses it. */
 export const setPhase = command('phase.set', { phase })
 /** Runs the clock, at the speed before the last pause where none is given. Only in play. */
-export const runClock = command('clock.run', { speed: z.number().min(0.1).max(60).optional() })
+export const runClock = command('clock.run', {
+  speed: z.optional(z.number().check(z.gte(0.1), z.lte(60))),
+})
 export const pauseClock = command('clock.pause', {})
 /** Lands a planned inject now. `to` is the person for a whisper that names none yet. */
-export const landInject = command('inject.land', { injectId, to: participantId.optional() })
+export const landInject = command('inject.land', { injectId, to: z.optional(participantId) })
 /** Holds a planned inject back until it is released; its time may pass meanwhile. */
 export const holdInject = command('inject.hold', { injectId })
 /** Puts a held or skipped inject back into the run of show. */
@@ -27,8 +29,8 @@ export const skipInject = command('inject.skip', { injectId })
 /** Writes an inject on the spot and lands it at once. */
 export const improviseInject = command('inject.improvise', { content: injectContent, audience })
 export const say = command('channel.say', {
-  text: z.string().trim().min(1).max(longestMessage),
-  replyTo: messageId.optional(),
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestMessage)),
+  replyTo: z.optional(messageId),
 })
 /** Puts an emoji on a message, or takes one's own off. */
 export const react = command('channel.react', { messageId, emoji, on: z.boolean() })
@@ -56,7 +58,7 @@ export type Command = z.infer<typeof clientToServer>
 
 /** The answer to a command: done and saved, or why not. */
 export const reply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), id: z.union([injectId, messageId, cueId]).optional() }),
+  z.object({ ok: z.literal(true), id: z.optional(z.union([injectId, messageId, cueId])) }),
   z.object({ ok: z.literal(false), error: problem }),
 ])
 export type Reply = z.infer<typeof reply>

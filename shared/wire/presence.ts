@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { cardId, participantId } from '../ids.ts'
 
 /** Where somebody's caret is in a text of the card they have open. */
@@ -16,13 +16,13 @@ export type Caret = z.infer<typeof caret>
 export const presence = z.object({
   participantId,
   /** The card they have open or are typing in. */
-  cardId: cardId.nullish().catch(null),
-  caret: caret.nullish().catch(null),
+  cardId: z.catch(z.nullish(cardId), null),
+  caret: z.catch(z.nullish(caret), null),
   /** True from a key press until a short moment after the last one. */
-  typing: z.boolean().catch(false),
+  typing: z.catch(z.boolean(), false),
   /** Whether they have that card in their hand: a drag is presence, the drop an edit. */
-  dragging: z.boolean().catch(false),
+  dragging: z.catch(z.boolean(), false),
   /** Whether the page is in front of them. */
-  away: z.boolean().catch(false),
+  away: z.catch(z.boolean(), false),
 })
 export type Presence = z.infer<typeof presence>

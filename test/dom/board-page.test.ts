@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { boardDoc, readCards, readDoings } from '../../shared/board/board-doc.ts'
-import { formatOf } from '../../shared/formats/formats.ts'
+import { spokenFormat } from '../../client/words/formats.ts'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
 import { idsFrom } from '../../shared/ids.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
@@ -49,7 +49,7 @@ afterEach(async () => {
 
 function open(over: Partial<BoardView> = {}): void {
   const view: BoardView = {
-    format: formatOf('gamelan'),
+    format: spokenFormat('gamelan'),
     board: boardDoc(ydoc),
     people: [person('Ana', ana)],
     present: [],

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { provideBoardView } from '../../client/board/board-view.ts'
 import { provideStageView } from '../../client/state/stage-view.ts'
-import { changeWords } from '../../client/board/change-words.ts'
+import { changeSentence } from '../../client/board/change-words.ts'
 import ChangeList from '../../client/replay/ChangeList.svelte'
 import { marksCardOf } from '../../client/replay/last-change.ts'
 import { provideReplay, ReplayState } from '../../client/replay/replay-state.svelte.ts'
@@ -250,22 +250,29 @@ test('[REPLAY-3] what happens while one watches is added, and the position stays
 test('[REPLAY-6] changes are told in words that name no one twice', () => {
   const common = { seq: 1, at: 0, until: 0, cardId: card, title: 'Disk' }
   const people = replay.everybody
-  const words = (change: Parameters<typeof changeWords>[0]) => changeWords(change, people)
-  expect(words({ ...common, what: 'assigned', author: bo, from: null, to: bo })).toBe('took “Disk”')
+  const words = (change: Parameters<typeof changeSentence>[0]) => {
+    const { text, parts } = changeSentence(change, people)
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '')
+  }
+  expect(words({ ...common, what: 'assigned', author: bo, from: null, to: bo })).toBe(
+    'Bo took “Disk”',
+  )
   expect(words({ ...common, what: 'assigned', author: bo, from: null, to: ana })).toBe(
-    'put Ana on “Disk”',
+    'Bo put Ana on “Disk”',
   )
   expect(words({ ...common, what: 'doing', author: bo, of: bo, text: 'Logs', help: false })).toBe(
-    'is on: Logs',
+    'Bo is on: Logs',
   )
   expect(words({ ...common, what: 'doing', author: bo, of: bo, text: 'Logs', help: true })).toBe(
-    'asked for help with: Logs',
+    'Bo asked for help with: Logs',
   )
-  expect(words({ ...common, what: 'offered', author: bo, to: ana })).toBe('offered “Disk” to Ana')
+  expect(words({ ...common, what: 'offered', author: bo, to: ana })).toBe(
+    'Bo offered “Disk” to Ana',
+  )
   expect(words({ ...common, what: 'part', author: bo, of: bo, part: 'Scribe' })).toBe(
-    'plays: Scribe',
+    'Bo plays: Scribe',
   )
   expect(words({ ...common, what: 'part', author: bo, of: ana, part: null })).toBe(
-    'says that Ana plays no part any more',
+    'Bo says that Ana plays no part any more',
   )
 })

@@ -11,7 +11,7 @@ import type { SeenInject, StageView } from '../../client/state/stage-view.ts'
 import { provideStageView } from '../../client/state/stage-view.ts'
 import { tracked } from '../../client/state/yjs.svelte.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
-import { gamelan } from '../../shared/formats/gamelan.ts'
+import { spokenFormat } from '../../client/words/formats.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
@@ -32,7 +32,7 @@ export const ana = 'p_ana' as ParticipantId
 
 /** A stage as the server would have written it, seen by Ana, with the answers a test gives. */
 export class Staged implements StageView {
-  readonly format = gamelan
+  readonly format = spokenFormat('gamelan')
   readonly me = ana
   readonly doc: StageDoc = stageDoc(new Y.Doc())
   /** What the page sent, and what comes back. */

@@ -16,7 +16,7 @@ import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import { boardDoc, readCards, readDoings } from '../../shared/board/board-doc.ts'
 import { setRemoved } from '../../shared/board/board-edits.ts'
 import { readParts } from '../../shared/board/part.ts'
-import { formatOf } from '../../shared/formats/formats.ts'
+import { spokenFormat } from '../../client/words/formats.ts'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
 import { idsFrom } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
@@ -69,7 +69,7 @@ function person(name: string, participantId: ParticipantId): RosterEntry {
 
 function open(over: Partial<BoardView> = {}): void {
   const view: BoardView = {
-    format: formatOf('gamelan'),
+    format: spokenFormat('gamelan'),
     board,
     people: [person('Ana', ana), person('Bo', bo)],
     present: [],

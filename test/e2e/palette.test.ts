@@ -160,6 +160,17 @@ describe.skipIf(noBrowser)('finding, filtering and adding, in a browser', () => 
     await ana.page.getByRole('button', { name: /^Show every card/ }).click()
   })
 
+  test('[PAGE-94] far down a long column cards are outlines, and one that is found is whole', async () => {
+    const [first, last] = [ana.card('signal', 'line 1'), ana.card('signal', 'line 100')]
+    await last.waitFor()
+    expect(await first.locator('textarea').count()).toBe(1)
+    expect(await last.locator('textarea').count()).toBe(0)
+    await choose('line 100')
+    await last.locator('textarea:focus').waitFor()
+    await first.locator('textarea').waitFor({ state: 'detached' })
+    expect(await ana.page.locator('.signal [data-card]').count()).toBeGreaterThanOrEqual(100)
+  })
+
   test('[FIND-11] among three hundred cards an answer is there with the next frame or so', async () => {
     const { page } = ana
     for (const word of ['more', 'still more']) {

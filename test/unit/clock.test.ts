@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { describe, expect, test } from 'vitest'
 import type { ClockPlan, ClockSegment } from '../../shared/stage/clock.ts'
 import {
@@ -107,7 +108,7 @@ describe('exercise time', () => {
     for (const seed of seeds.slice(0, 50)) {
       const chance = new Chance(seed)
       const plan = planOf(randomTurns(chance))
-      const restarted = clockSegment.array().parse(JSON.parse(JSON.stringify(plan)))
+      const restarted = z.array(clockSegment).parse(JSON.parse(JSON.stringify(plan)))
       const wall = start + chance.below(2_000_000)
       expect(exerciseTimeAt(restarted, wall)).toBe(exerciseTimeAt(plan, wall))
     }

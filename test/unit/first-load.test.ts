@@ -12,8 +12,8 @@ interface Built {
 const folder = 'dist/client'
 const manifest = `${folder}/.vite/manifest.json`
 
-/** The program, and the page that it imports for whoever is in a session. */
-const participantsPage = ['index.html', 'pages/session.svelte']
+/** The entry, the program, and the page that it imports for whoever is in a session. */
+const participantsPage = ['index.html', 'App.svelte', 'pages/session.svelte']
 
 /** Bytes of JavaScript as they come over the network. */
 const most = 200_000

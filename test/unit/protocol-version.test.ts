@@ -16,12 +16,12 @@ const shapeByVersion: Readonly<Record<number, string>> = {
   3: '5be16208d221ad5d',
 }
 
-function shapeOf(schema: z.ZodType): unknown {
+function shapeOf(schema: z.core.$ZodType): unknown {
   return z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
 }
 
 function hashOfTheWire(): string {
-  const ofApi = Object.entries(api).filter(([, each]) => each instanceof z.ZodType)
+  const ofApi = Object.entries(api).filter(([, each]) => each instanceof z.core.$ZodType)
   const schemas = [
     ...ofApi.map(([, each]) => each),
     clientToServer,
@@ -30,7 +30,7 @@ function hashOfTheWire(): string {
     presence,
   ]
   const codes = Object.entries(closeCodes).map(([name, { code }]) => [name, code])
-  const shape = [schemas.map((each) => shapeOf(each as z.ZodType)), codes, frameType]
+  const shape = [schemas.map((each) => shapeOf(each as z.core.$ZodType)), codes, frameType]
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16)
 }
 

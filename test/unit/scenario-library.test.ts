@@ -105,7 +105,7 @@ test('[SCENARIO-12] the example of the guide for writers is a scenario', async (
 
 test('[SCENARIO-12] the guide names every field of the form and every format', async () => {
   const guide = await readFile(new URL('../../docs/SCENARIOS.md', import.meta.url), 'utf8')
-  const fields = [scenario, scenarioSeries, ...scenarioInject.options].flatMap((form) =>
+  const fields = [scenario, scenarioSeries, ...scenarioInject.def.options].flatMap((form) =>
     Object.keys(form.shape),
   )
   for (const word of [...fields, ...formatId.options]) expect(guide).toContain(`\`${word}\``)

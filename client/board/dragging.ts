@@ -1,0 +1,71 @@
+import type { ActionReturn } from 'svelte/action'
+import type { Options } from 'svelte-dnd-action'
+import { draggingWords } from '../words/dragging.ts'
+
+/** An item of a list that is dragged in; `isDndShadowItem` is where the one in the hand would fall. */
+export interface Item<Id extends string = string> {
+  readonly id: Id
+  readonly isDndShadowItem?: boolean
+}
+
+/** What the library tells of a drag: the order so far, what is dragged, and why it tells. */
+export interface Drag<Each extends Item> {
+  readonly items: Each[]
+  readonly info: {
+    readonly id: string
+    readonly trigger: 'dragStarted' | 'dragStopped' | (string & {})
+  }
+}
+type OnDrag<Each extends Item> = (event: CustomEvent<Drag<Each>>) => void
+interface Listeners<Each extends Item> {
+  onconsider?: OnDrag<Each>
+  onfinalize?: OnDrag<Each>
+}
+
+/** The library comes once the board can be typed on: nobody drags before. */
+async function load() {
+  const library = await import('svelte-dnd-action')
+  library.setAriaStrings(draggingWords)
+  return library
+}
+
+/** Lets the children of an element be put in another order by their handles, hand or keyboard. */
+export function sortable<Each extends Item>(
+  list: HTMLElement,
+  options: Options<Each>,
+): ActionReturn<Options<Each>, Listeners<Each>> {
+  return later(options, async () => (await load()).dragHandleZone<Each>(list, options))
+}
+
+/** Makes an element the handle of the list's item that it is in. */
+export function handle(element: HTMLElement): ActionReturn {
+  return later(undefined, async () => (await load()).dragHandle(element))
+}
+
+interface Action<Options> {
+  readonly update?: (options: Options) => void
+  readonly destroy?: () => void
+}
+
+/** An action that starts when its library is there, with the options that hold then. */
+function later<Options>(
+  first: Options,
+  start: () => Promise<Action<Options>>,
+): Required<Action<Options>> {
+  let [options, action, isGone] = [first, null as Action<Options> | null, false]
+  void start().then((started) => {
+    if (isGone) return started.destroy?.()
+    action = started
+    if (options !== first) started.update?.(options)
+  })
+  return {
+    update: (next) => {
+      options = next
+      action?.update?.(next)
+    },
+    destroy: () => {
+      isGone = true
+      action?.destroy?.()
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Format, FormatId } from '../../shared/formats/format.ts'
+import { formats } from '../../shared/formats/formats.ts'
+import { must } from '../../shared/invariants.ts'
+import { spoken } from './spoken.ts'
+
+/** A part that people may play, as the page offers it. */
+interface SpokenPart {
+  /** What the board keeps for whoever plays it: the same for everybody, in whatever language. */
+  readonly name: string
+  /** Its name as this page shows it. */
+  readonly label: string
+  readonly plays: string
+}
+
+/** An exercise format in the language of the page. */
+export interface SpokenFormat extends Format {
+  readonly parts: readonly SpokenPart[]
+}
+
+/** Every exercise format, in the order they are offered. */
+export const spokenFormats: readonly SpokenFormat[] = formats.map(inOurLanguage)
+
+export function spokenFormat(id: FormatId): SpokenFormat {
+  return must(
+    spokenFormats.find((format) => format.id === id),
+    `the format ${id}`,
+  )
+}
+
+function inOurLanguage({ id, timebox, ...english }: Format): SpokenFormat {
+  const said = spoken(`format-${id}`, english)
+  const parts = english.parts.map(({ name, plays }, at) => {
+    const part = said.parts[at] ?? { name, plays }
+    return { name, label: part.name, plays: part.plays }
+  })
+  return { id, timebox, ...said, parts }
+}

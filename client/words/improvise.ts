@@ -1,0 +1,58 @@
+import { spoken } from './spoken.ts'
+
+const kilobytes = (count: number) => `${count.toLocaleString()} KB`
+
+/** What is said where a facilitator writes a surprise on the spot. */
+export const improviseWords = spoken('improvise', {
+  open: 'Improvise',
+  kinds: {
+    name: 'Kind',
+    message: 'Message',
+    alert: 'Alert',
+    log: 'Log excerpt',
+    call: 'Phone call',
+    image: 'Image',
+  },
+  severities: {
+    name: 'Severity',
+    info: 'For information',
+    warning: 'Warning',
+    critical: 'Critical',
+  },
+  fields: {
+    title: 'Title',
+    from: 'From',
+    fromHint: 'A person or a system, if you like',
+    log: 'Log',
+    more: 'More',
+    audience: 'For',
+    everyone: 'Everyone',
+  },
+  missing: {
+    title: 'Give it a title: it is what people read first.',
+    picture: 'Choose a picture.',
+    description: 'Say what it shows.',
+  },
+  verbs: {
+    landing: 'Landing…',
+    land: 'Land it now',
+    whisper: 'Whisper now',
+    cancel: 'Not now',
+  },
+  done: {
+    landed: 'Landed for everyone',
+    whispered: 'Whispered',
+  },
+  picture: {
+    name: 'Picture',
+    chosen: 'What you chose',
+    hint: 'PNG, JPEG, WebP or GIF, up to 300 KB',
+    description: 'What it shows',
+    descriptionHint: 'In words, for whoever does not see it',
+    noPicture: (file: string) => `“${file}” is no PNG, JPEG, WebP or GIF picture.`,
+    unreadable: (file: string) => `“${file}” cannot be read.`,
+    /** @param size in kilobytes, as `most` */
+    tooLarge: (file: string, size: number, most: number) =>
+      `“${file}” has ${kilobytes(size)}, and ${kilobytes(most)} is the most. Make it smaller, or cut out what matters.`,
+  },
+})

@@ -1,0 +1,32 @@
+import { spoken } from './spoken.ts'
+
+/** What the controls and sheets say by themselves, wherever they are used. */
+export const uiWords = spoken('ui', {
+  page: {
+    name: 'Gamelan',
+    /** In the browser's tab: what the page shows, then whose it is. */
+    titled: (what: string) => `${what} · Gamelan`,
+  },
+  person: {
+    typing: (name: string) => `${name}, typing`,
+    absent: (name: string) => `${name}, not here now`,
+    typingAbsent: (name: string) => `${name}, typing, not here now`,
+  },
+  copying: {
+    copy: 'Copy',
+    copied: 'Copied',
+    copyOne: (what: string) => `Copy ${what}`,
+    copiedOne: (what: string) => `Copied: ${what}`,
+    selected: 'Selected: press Ctrl+C (or ⌘C) to copy',
+  },
+  toasts: {
+    title: 'Messages from Gamelan',
+    dismiss: 'Dismiss',
+  },
+  menu: {
+    /** Read out before what the button of a menu shows. */
+    before: (label: string) => `${label}: `,
+    current: '(now)',
+    notFetched: 'The menu could not be fetched. Reload the page.',
+  },
+})
