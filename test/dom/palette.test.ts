@@ -34,11 +34,12 @@ globalThis.ResizeObserver = class {
   disconnect() {}
 }
 
-/** They are fetched when first asked for, which takes its time on a busy machine. */
+/** They are fetched when first asked for, and the library that they stand on is compiled here. */
+const compiling = 60_000
 beforeAll(async () => {
   await import('../../client/palette/Palette.svelte')
   await import('../../client/palette/KeySheet.svelte')
-})
+}, compiling)
 
 beforeEach(() => {
   time = 1_000
