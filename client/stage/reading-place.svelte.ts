@@ -2,7 +2,7 @@
 const moment = 2_500
 /** So many of a long list are drawn at first, and more at a time. */
 const drawn = 200
-const step = 50
+const step = 200
 
 /** How far somebody has read in a list that grows, and from where on it is drawn. */
 export class ReadingPlace {

@@ -123,11 +123,11 @@ test(
   '[CHANNEL-64] of a long talk the last messages are drawn, and more on request',
   async () => {
     layOut()
-    say(...many(255))
+    say(...many(405))
     open()
     const first = () => find('[data-message]').dataset['message']
     expect(all('[data-message]')).toHaveLength(205)
-    expect([first(), wordsOf(find('.earlier'))]).toEqual(['m_50', 'Show earlier messages (50)'])
+    expect([first(), wordsOf(find('.earlier'))]).toEqual(['m_200', 'Show earlier messages (200)'])
     find('.earlier').click()
     await vi.waitFor(() => expect(first()).toBe('m_0'))
     expect(page().querySelector('.earlier')).toBeNull()
@@ -139,13 +139,13 @@ test(
   '[CHANNEL-64] nothing goes away above who reads further up',
   () => {
     const scroll = layOut()
-    say(...many(249))
+    say(...many(399))
     open()
     scroll.away()
     say(message('m_new', 'New'))
     expect(find('[data-message]').dataset['message']).toBe('m_0')
     scroll.toEnd()
-    expect(find('[data-message]').dataset['message']).toBe('m_50')
+    expect(find('[data-message]').dataset['message']).toBe('m_200')
   },
   patience,
 )
@@ -154,7 +154,7 @@ test(
   '[CHANNEL-55] an answer leads to what is further up than is drawn',
   async () => {
     layOut()
-    say(...many(260), message('m_new', 'Really?', { replyTo: two }))
+    say(...many(410), message('m_new', 'Really?', { replyTo: two }))
     open()
     find('button.quote').click()
     await vi.waitFor(() => expect(document.activeElement).toBe(find('[data-message="m_2"]')))

@@ -47,6 +47,7 @@ export async function typeBeside(options: TypingOptions): Promise<TypingFigures>
   const watcher = await MeasuredPage.open(browser, base, session)
   try {
     for (const each of [typist, watcher]) await each.load(`${base}/s/${session.id}`)
+    for (const { page } of [typist, watcher]) await bringIntoSight(page, card)
     await typist.page.evaluate((id) => gamelanProbe.typing(id), card)
     await watcher.page.evaluate((id) => gamelanProbe.watching(id), card)
     await typist.page.waitForTimeout(settling)
@@ -58,6 +59,12 @@ export async function typeBeside(options: TypingOptions): Promise<TypingFigures>
     await typist.close()
     await watcher.close()
   }
+}
+
+/** Far down a long column a card is an outline, which nobody types into. */
+async function bringIntoSight(page: Page, card: string): Promise<void> {
+  await page.locator(`[data-card="${card}"]`).scrollIntoViewIfNeeded()
+  await page.locator(`[data-card="${card}"] textarea`).first().waitFor()
 }
 
 /** Real key presses, as a person's are, at the pace of one who types well. */
