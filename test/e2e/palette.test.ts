@@ -206,4 +206,15 @@ describe.skipIf(noBrowser)('finding, filtering and adding, in a browser', () => 
   test('[PAGE-34] no console had anything to complain about', () => {
     expect(theatre.troubles).toEqual([])
   })
+
+  test('[BOARD-30] a long text shows how it begins, and makes no card wider or higher', async () => {
+    await ana.page.keyboard.press('a')
+    await paste(`a short title\n${'and a text that goes on and on '.repeat(20)}`)
+    await ana.page.getByRole('button', { name: 'As one card' }).click()
+    await ana.page.keyboard.press('Escape')
+    const [short, long] = [ana.card('action', 'step 7'), ana.card('action', 'a short title')]
+    await long.getByText('and a text that goes on').waitFor()
+    const [one, other] = [await short.boundingBox(), await long.boundingBox()]
+    expect([other?.width, other?.height]).toEqual([one?.width, one?.height])
+  })
 })
