@@ -5,6 +5,7 @@ const list = new Intl.ListFormat('en-GB')
 /** What the channel says around what people say in it. */
 export const channelWords = spoken('channel', {
   title: 'Channel',
+  meaning: 'The chat of the session. A message can become a card on the board.',
   closed: 'The session is closed. What was said stays.',
   readOnly: 'You are here to watch; the channel is read-only for observers.',
   /** Whose name is not known. */

@@ -4,6 +4,8 @@ import { spoken } from './spoken.ts'
 export const doingWords = spoken('doing', {
   strip: {
     title: 'Who is doing what',
+    meaning:
+      'The part that everybody plays today, what they are on, and since when. Say it, and nobody has to ask.',
     nobody: 'Nobody has joined yet.',
     listeners: (people: number) => `Listening: ${people.toLocaleString()}`,
     listening: 'listening',

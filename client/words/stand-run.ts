@@ -55,6 +55,12 @@ export const runWords = spoken('stand-run', {
     release: 'Release',
     putBack: 'Put back',
     skip: 'Skip',
+    earlier: '−1 min',
+    later: '+1 min',
+    soon: 'In 2 min',
+    oneEarlier: (title: string) => `“${title}” a minute earlier`,
+    oneLater: (title: string) => `“${title}” a minute later`,
+    lands: (title: string) => `“${title}” lands by itself in two minutes`,
     busy: 'One moment…',
   },
 })

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import { spoken } from './spoken.ts'
 
 /** What the conductor's stand says to facilitators: clock, phases and people. */
@@ -10,7 +11,11 @@ export const standWords = spoken('stand', {
     pause: 'Pause',
     run: 'Run',
     speed: 'Speed of the clock',
+    forward: 'Move the clock forward',
     times: (speed: number) => `${speed}×`,
+    jump: (minutes: number) => `+${minutes} min`,
+    jumpTitle: (minutes: number) =>
+      `Move the clock ${counted(minutes, 'minute', 'minutes')} forward: what is due until then lands at once`,
     onlyInPlay: 'The clock runs while the session is in play.',
   },
   /** What usually comes next, by the phase that it comes after. */

@@ -5,8 +5,14 @@ import type { Action, Member } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
-import type { ClockPlan } from '../../shared/stage/clock.ts'
-import { exerciseTimeAt, segmentAt, speedBeforePause, speedOf } from '../../shared/stage/clock.ts'
+import type { ClockPlan, ClockSegment } from '../../shared/stage/clock.ts'
+import {
+  exerciseTimeAt,
+  jumpAt,
+  segmentAt,
+  speedBeforePause,
+  speedOf,
+} from '../../shared/stage/clock.ts'
 import type { Cue } from '../../shared/stage/cue.ts'
 import type { Audience, PlannedInject } from '../../shared/stage/inject.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
@@ -97,14 +103,18 @@ export class Conductor {
         return this.#run(by, command.speed)
       case 'clock.pause':
         return this.#pause(by)
+      case 'clock.jump':
+        return this.#jump(by, command.by)
       case 'inject.land':
         return this.#landByHand(by, command.injectId, command.to)
       case 'inject.hold':
-        return this.#mark(by, command.injectId, 'held')
+        return this.#change(by, command.injectId, { state: 'held' })
       case 'inject.release':
-        return this.#mark(by, command.injectId, 'planned')
+        return this.#change(by, command.injectId, { state: 'planned' })
       case 'inject.skip':
-        return this.#mark(by, command.injectId, 'skipped')
+        return this.#change(by, command.injectId, { state: 'skipped' })
+      case 'inject.retime':
+        return this.#change(by, command.injectId, { trigger: command.trigger })
       case 'inject.improvise':
         return this.#improvise(by, command)
       case 'channel.say':
@@ -143,8 +153,18 @@ export class Conductor {
     if (speedOf(this.clock) > 0) await this.#writeClock(by, this.#moment().wallAt, 0)
   }
 
-  async #writeClock(by: Author, wall: number, speed: number): Promise<void> {
-    const segment = segmentAt(this.clock, wall, speed)
+  async #jump(by: ParticipantId, ahead: number): Promise<undefined> {
+    if (this.phase !== 'play') {
+      throw new Refusal('conflict', 'The clock moves only while playing. Move to play first.')
+    }
+    await this.#pushClock(by, jumpAt(this.clock, this.#moment().wallAt, ahead))
+  }
+
+  #writeClock(by: Author, wall: number, speed: number): Promise<void> {
+    return this.#pushClock(by, segmentAt(this.clock, wall, speed))
+  }
+
+  async #pushClock(by: Author, segment: ClockSegment): Promise<void> {
     await this.#options.hands.stage.write(by, () => this.#stage.clock.push([segment]))
   }
 
@@ -156,10 +176,15 @@ export class Conductor {
     return id
   }
 
-  async #mark(by: ParticipantId, id: InjectId, state: PlannedInject['state']): Promise<Done> {
+  /** What of an inject the facilitator has changed their mind about. */
+  async #change(
+    by: ParticipantId,
+    id: InjectId,
+    change: Partial<Pick<PlannedInject, 'state' | 'trigger'>>,
+  ): Promise<Done> {
     const planned = this.#planned(id)
     await this.#options.hands.script.write(by, () =>
-      this.#script.plan.set(id, { ...planned, state }),
+      this.#script.plan.set(id, { ...planned, ...change }),
     )
     return id
   }

@@ -47,10 +47,14 @@ export function wallTimeOf(plan: ClockPlan, at: number): number | null {
  * does now. Null where nobody can say: ahead of a standing clock, or before it first ran.
  */
 export function wallMomentOf(plan: ClockPlan, time: number): number | null {
-  const segment = plan.find(
-    ({ at, speed }, index) => speed > 0 && at <= time && time <= (plan[index + 1]?.at ?? Infinity),
+  const index = plan.findIndex(
+    ({ at, speed }, each) => speed > 0 && at <= time && time <= (plan[each + 1]?.at ?? Infinity),
   )
-  return segment ? segment.wallAt + (time - segment.at) / segment.speed : null
+  const segment = plan[index]
+  if (!segment) return null
+  const reached = segment.wallAt + (time - segment.at) / segment.speed
+  // What was jumped over was reached with the jump.
+  return Math.min(reached, plan[index + 1]?.wallAt ?? Infinity)
 }
 
 /**
@@ -60,4 +64,13 @@ export function wallMomentOf(plan: ClockPlan, time: number): number | null {
 export function segmentAt(plan: ClockPlan, wall: number, speed: number): ClockSegment {
   const wallAt = Math.max(wall, plan.at(-1)?.wallAt ?? 0)
   return { wallAt, at: exerciseTimeAt(plan, wallAt), speed }
+}
+
+/**
+ * The segment that moves exercise time forward by `by` milliseconds at the wall moment, and lets it
+ * go on as it did. What lies between is due at once.
+ */
+export function jumpAt(plan: ClockPlan, wall: number, by: number): ClockSegment {
+  const here = segmentAt(plan, wall, speedOf(plan))
+  return { ...here, at: here.at + by }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { cueId, injectId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
-import { audience, injectContent } from '../stage/inject.ts'
+import { audience, injectContent, trigger } from '../stage/inject.ts'
 import { phase } from '../stage/phase.ts'
 import { emoji } from '../stage/reaction.ts'
 import { problem } from '../errors.ts'
@@ -12,6 +12,9 @@ const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
 ) => z.object({ type: z.literal(type), ...shape })
 
+/** A jump of the clock is shorter than a day, in milliseconds. */
+const longestJump = 86_400_000
+
 /** Moves the session to a phase. Entering play starts the clock, leaving it pauses it. */
 export const setPhase = command('phase.set', { phase })
 /** Runs the clock, at the speed before the last pause where none is given. Only in play. */
@@ -19,6 +22,10 @@ export const runClock = command('clock.run', {
   speed: z.optional(z.number().check(z.gte(0.1), z.lte(60))),
 })
 export const pauseClock = command('clock.pause', {})
+/** Moves exercise time forward; what is timed for between is due at once, in its order. */
+export const jumpClock = command('clock.jump', {
+  by: z.int().check(z.gte(1_000), z.lte(longestJump)),
+})
 /** Lands a planned inject now. `to` is the person for a whisper that names none yet. */
 export const landInject = command('inject.land', { injectId, to: z.optional(participantId) })
 /** Holds a planned inject back until it is released; its time may pass meanwhile. */
@@ -26,6 +33,8 @@ export const holdInject = command('inject.hold', { injectId })
 /** Puts a held or skipped inject back into the run of show. */
 export const releaseInject = command('inject.release', { injectId })
 export const skipInject = command('inject.skip', { injectId })
+/** Gives a planned inject another time, or leaves it to the hand. A time already past is now. */
+export const retimeInject = command('inject.retime', { injectId, trigger })
 /** Writes an inject on the spot and lands it at once. */
 export const improviseInject = command('inject.improvise', { content: injectContent, audience })
 export const say = command('channel.say', {
@@ -44,10 +53,12 @@ export const clientToServer = z.discriminatedUnion('type', [
   setPhase,
   runClock,
   pauseClock,
+  jumpClock,
   landInject,
   holdInject,
   releaseInject,
   skipInject,
+  retimeInject,
   improviseInject,
   say,
   react,

@@ -83,6 +83,25 @@ test('[INJECT-54] what was held or skipped can be put back', async () => {
   ])
 })
 
+test('[INJECT-72] a minute sooner or later, and what waits for the hand in two minutes', async () => {
+  const { stage, page } = standing([planned('i_one', 3), planned('i_hand', null)])
+  await click(page, '“Surprise i_one” a minute earlier')
+  await click(page, '“Surprise i_one” a minute later')
+  await click(page, '“Surprise i_hand” lands by itself in two minutes')
+  const at = (minutes: number) => ({ on: 'time', at: minutes * 60_000 })
+  expect(stage.sent).toEqual([
+    { type: 'inject.retime', injectId: 'i_one', trigger: at(2) },
+    { type: 'inject.retime', injectId: 'i_one', trigger: at(4) },
+    { type: 'inject.retime', injectId: 'i_hand', trigger: at(2) },
+  ])
+})
+
+test('[CLOCK-52] the clock can be moved forward from the stand', async () => {
+  const { stage, page } = standing([])
+  await click(page, '+5 min')
+  expect(stage.sent).toEqual([{ type: 'clock.jump', by: 300_000 }])
+})
+
 test('[INJECT-55] a whisper waits until its person is chosen', async () => {
   const audience = { to: 'person', participantId: null } as const
   const { stage, page } = standing([planned('i_one', null, { audience })])

@@ -52,6 +52,38 @@ describe('phases and the clock', () => {
     await expect(rig.command(run())).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  test('[CLOCK-8] the clock moves forward only in play, and what it passes lands at once, in order', async () => {
+    const at = (name: string, time: number, order: number) =>
+      planned(name, { on: 'time', at: time }, { order })
+    const rig = await StageRig.start([at('b', 50_000, 0), at('a', 40_000, 1), at('c', 90_000, 2)])
+    const jump = { type: 'clock.jump', by: minute } as const
+    await expect(rig.command(jump)).rejects.toMatchObject({ code: 'conflict' })
+    await rig.command(play)
+    await rig.command(jump)
+    await rig.time.advance(20)
+    const landed = await rig.landed()
+    expect(landed.map((each) => each.id)).toEqual([id('a'), id('b')])
+    for (const each of landed) expect(each.at).toBeGreaterThanOrEqual(minute)
+  })
+
+  test('[INJECT-72] an inject that is given a time already past lands at once, a landed one is refused', async () => {
+    const rig = await StageRig.start([planned('a', { on: 'hand' })])
+    await rig.command(play)
+    await rig.time.advance(minute)
+    const retime = {
+      type: 'inject.retime',
+      injectId: id('a'),
+      trigger: { on: 'time', at: 0 },
+    } as const
+    await rig.command(retime)
+    await rig.time.advance(20)
+    expect((await rig.landed()).map((each) => each.id)).toEqual([id('a')])
+    await expect(rig.command(retime)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(rig.command(retime, ana, 'participant')).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
   test('[STAGE-4] a command is refused by role, and nothing changes', async () => {
     const rig = await StageRig.start()
     await expect(rig.command(play, ana, 'participant')).rejects.toMatchObject({ code: 'forbidden' })

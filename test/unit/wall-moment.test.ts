@@ -21,3 +21,10 @@ test('[CLOCK-63] ahead of a clock that stands nobody can say', () => {
   expect(wallMomentOf(plan.slice(0, 2), 5_001)).toBeNull()
   expect(wallMomentOf([], 0)).toBeNull()
 })
+
+test('[CLOCK-63] what the clock jumped over was reached with the jump', () => {
+  const jumped = [...plan.slice(0, 1), { wallAt: 6_000, at: 65_000, speed: 1 }]
+  expect(wallMomentOf(jumped, 5_000)).toBe(6_000)
+  expect(wallMomentOf(jumped, 30_000)).toBe(6_000)
+  expect(wallMomentOf(jumped, 66_000)).toBe(7_000)
+})
