@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import { spoken } from './spoken.ts'
 
 const kilobytes = (count: number) => `${count.toLocaleString()} KB`
@@ -27,6 +28,13 @@ export const improviseWords = spoken('improvise', {
     more: 'More',
     audience: 'For',
     everyone: 'Everyone',
+    when: 'When',
+  },
+  /** When it lands; `in` by the clock of the exercise. */
+  when: {
+    now: 'Now',
+    in: (minutes: number) => `In ${counted(minutes, 'minute', 'minutes')}`,
+    hand: 'Later, by hand',
   },
   missing: {
     title: 'Give it a title: it is what people read first.',
@@ -37,11 +45,13 @@ export const improviseWords = spoken('improvise', {
     landing: 'Landing…',
     land: 'Land it now',
     whisper: 'Whisper now',
+    plan: 'Put in the run of show',
     cancel: 'Not now',
   },
   done: {
     landed: 'Landed for everyone',
     whispered: 'Whispered',
+    planned: 'In the run of show',
   },
   picture: {
     name: 'Picture',

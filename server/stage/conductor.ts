@@ -183,28 +183,25 @@ export class Conductor {
     change: Partial<Pick<PlannedInject, 'state' | 'trigger'>>,
   ): Promise<Done> {
     const planned = this.#planned(id)
-    await this.#options.hands.script.write(by, () =>
-      this.#script.plan.set(id, { ...planned, ...change }),
-    )
+    await this.#plan(by, { ...planned, ...change })
     return id
   }
 
   async #improvise(
     by: ParticipantId,
-    { content, audience }: Pick<PlannedInject, 'content' | 'audience'>,
+    { content, audience, trigger }: Command & { type: 'inject.improvise' },
   ): Promise<Done> {
     this.#refuseWhenClosed()
     const id = this.#options.newId('inject')
     const order = Math.max(-1, ...readPlan(this.#script).map((inject) => inject.order)) + 1
-    await this.#lander.land(by, {
-      id,
-      order,
-      content,
-      audience,
-      trigger: { on: 'hand' },
-      state: 'planned',
-    })
+    const inject = { id, order, content, audience, state: 'planned' } as const
+    if (trigger) await this.#plan(by, { ...inject, trigger })
+    else await this.#lander.land(by, { ...inject, trigger: { on: 'hand' } })
     return id
+  }
+
+  async #plan(by: ParticipantId, inject: PlannedInject): Promise<void> {
+    await this.#options.hands.script.write(by, () => this.#script.plan.set(inject.id, inject))
   }
 
   async #say(by: ParticipantId, text: string, replyTo?: MessageId): Promise<Done> {

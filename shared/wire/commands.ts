@@ -35,8 +35,12 @@ export const releaseInject = command('inject.release', { injectId })
 export const skipInject = command('inject.skip', { injectId })
 /** Gives a planned inject another time, or leaves it to the hand. A time already past is now. */
 export const retimeInject = command('inject.retime', { injectId, trigger })
-/** Writes an inject on the spot and lands it at once. */
-export const improviseInject = command('inject.improvise', { content: injectContent, audience })
+/** Writes an inject on the spot. It lands at once or, with a trigger, joins the run of show. */
+export const improviseInject = command('inject.improvise', {
+  content: injectContent,
+  audience,
+  trigger: z.optional(trigger),
+})
 export const say = command('channel.say', {
   text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestMessage)),
   replyTo: z.optional(messageId),

@@ -96,6 +96,29 @@ test('[INJECT-72] a minute sooner or later, and what waits for the hand in two m
   ])
 })
 
+test('[INJECT-73] a surprise written on the spot can wait, from somebody the scenario knows', async () => {
+  const content = { kind: 'message', title: 'Lunch?', from: 'Wambui' } as const
+  const { stage, page } = standing([planned('i_one', 3, { content })])
+  await click(page, 'Improvise')
+  const form = must(page.querySelector('form'), 'the form')
+  const personas = [...form.querySelectorAll('datalist option')]
+  expect(personas.map((each) => (each as HTMLOptionElement).value)).toEqual(['Wambui'])
+  const when = must([...form.querySelectorAll('select')].at(-1), 'the choice of when')
+  const title = must(form.querySelector('input'), 'the title')
+  title.value = 'It rains'
+  title.dispatchEvent(new Event('input', { bubbles: true }))
+  when.value = '2'
+  when.dispatchEvent(new Event('change', { bubbles: true }))
+  await click(page, 'Put in the run of show')
+  expect(stage.sent).toMatchObject([
+    {
+      type: 'inject.improvise',
+      content: { kind: 'message', title: 'It rains' },
+      trigger: { on: 'time', at: 120_000 },
+    },
+  ])
+})
+
 test('[CLOCK-52] the clock can be moved forward from the stand', async () => {
   const { stage, page } = standing([])
   await click(page, '+5 min')

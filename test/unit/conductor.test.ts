@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type { InjectId, MessageId, ParticipantId } from '../../shared/ids.ts'
 import { readLandings, readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
 import { exerciseTimeAt } from '../../shared/stage/clock.ts'
+import type { Trigger } from '../../shared/stage/inject.ts'
 import { cuesInSight } from '../../shared/stage/cue.ts'
 import { reactedByMessage } from '../../shared/stage/reaction.ts'
 import {
@@ -193,6 +194,30 @@ describe('injects', () => {
     const refused = rig.command({ type: 'inject.land', injectId: id('w'), to })
     await expect(refused).rejects.toMatchObject({ code: 'not-found' })
     expect(await rig.landed()).toEqual([])
+  })
+
+  test('[INJECT-73] an improvised inject can wait: for its time, or for the hand', async () => {
+    const rig = await StageRig.start()
+    await rig.command(play)
+    const wait = (title: string, trigger: Trigger) =>
+      rig.command({
+        type: 'inject.improvise',
+        content: { kind: 'message', title },
+        audience: { to: 'everyone' },
+        trigger,
+      })
+    const timed = await wait('By the clock', { on: 'time', at: 2 * minute })
+    const kept = await wait('By hand', { on: 'hand' })
+    expect(await rig.landed()).toEqual([])
+    expect(readPlan(scriptDoc(await rig.doc('script'))).map((each) => each.id)).toEqual([
+      timed,
+      kept,
+    ])
+    await rig.time.advance(2 * minute)
+    expect((await rig.landed()).map((each) => each.id)).toEqual([timed])
+    await rig.restart()
+    await rig.command({ type: 'inject.land', injectId: kept as InjectId })
+    expect((await rig.landed()).map((each) => each.id)).toEqual([timed, kept])
   })
 
   test('[INJECT-6] an improvised inject lands at once and stands in the run of show as landed', async () => {

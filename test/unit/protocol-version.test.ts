@@ -14,7 +14,7 @@ const shapeByVersion: Readonly<Record<number, string>> = {
   1: 'bdd9f05164de136b',
   2: '3b71d54caac35212',
   3: '5be16208d221ad5d',
-  4: 'c2c2211e4e1484d2',
+  4: '70974654d221217c',
 }
 
 function shapeOf(schema: z.core.$ZodType): unknown {
