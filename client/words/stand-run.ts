@@ -58,9 +58,9 @@ export const runWords = spoken('stand-run', {
     earlier: '−1 min',
     later: '+1 min',
     soon: 'In 2 min',
-    oneEarlier: (title: string) => `“${title}” a minute earlier`,
-    oneLater: (title: string) => `“${title}” a minute later`,
-    lands: (title: string) => `“${title}” lands by itself in two minutes`,
+    oneEarlier: 'It lands a minute earlier',
+    oneLater: 'It lands a minute later',
+    lands: 'It lands by itself in two minutes',
     busy: 'One moment…',
   },
 })

@@ -85,9 +85,9 @@ test('[INJECT-54] what was held or skipped can be put back', async () => {
 
 test('[INJECT-72] a minute sooner or later, and what waits for the hand in two minutes', async () => {
   const { stage, page } = standing([planned('i_one', 3), planned('i_hand', null)])
-  await click(page, '“Surprise i_one” a minute earlier')
-  await click(page, '“Surprise i_one” a minute later')
-  await click(page, '“Surprise i_hand” lands by itself in two minutes')
+  await click(page, '−1 min')
+  await click(must(page.querySelector<HTMLElement>('.item .verbs'), 'the verbs'), '+1 min')
+  await click(page, 'In 2 min')
   const at = (minutes: number) => ({ on: 'time', at: minutes * 60_000 })
   expect(stage.sent).toEqual([
     { type: 'inject.retime', injectId: 'i_one', trigger: at(2) },

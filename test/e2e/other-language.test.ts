@@ -70,7 +70,7 @@ describe.skipIf(noBrowser)('a page in another language, from right to left', () 
       await page.keyboard.press('Enter')
       await page.keyboard.press('Escape')
     }
-    await page.locator('article.hypothesis button[aria-expanded]').last().click()
+    await page.locator('article.hypothesis [aria-controls]').first().click()
     for (const key of ['Control+k', '?']) {
       await page.keyboard.press(key)
       await page.getByRole('dialog').waitFor()
