@@ -1,5 +1,7 @@
 import type { ActionReturn } from 'svelte/action'
-import type { Options } from 'svelte-dnd-action'
+import type { dragHandle, dragHandleZone, Options } from 'svelte-dnd-action'
+import { toasts } from '../ui/toasts.svelte.ts'
+import { boardWords } from '../words/board.ts'
 import { draggingWords } from '../words/dragging.ts'
 
 /** An item of a list that is dragged in; `isDndShadowItem` is where the one in the hand would fall. */
@@ -22,11 +24,27 @@ interface Listeners<Each extends Item> {
   onfinalize?: OnDrag<Each>
 }
 
+interface Library {
+  readonly dragHandle: typeof dragHandle
+  readonly dragHandleZone: typeof dragHandleZone
+}
+let library: Promise<Library> | null = null
+
 /** The library comes once the board can be typed on: nobody drags before. */
-async function load() {
-  const library = await import('svelte-dnd-action')
-  library.setAriaStrings(draggingWords)
+function load(): Promise<Library> {
+  library ??= fetchLibrary()
   return library
+}
+
+async function fetchLibrary(): Promise<Library> {
+  try {
+    const loaded = await import('svelte-dnd-action')
+    loaded.setAriaStrings(draggingWords)
+    return loaded
+  } catch (error) {
+    toasts.show(boardWords.column.notMovable)
+    throw error
+  }
 }
 
 /** Lets the children of an element be put in another order by their handles, hand or keyboard. */
@@ -53,11 +71,15 @@ function later<Options>(
   start: () => Promise<Action<Options>>,
 ): Required<Action<Options>> {
   let [options, action, isGone] = [first, null as Action<Options> | null, false]
-  void start().then((started) => {
-    if (isGone) return started.destroy?.()
-    action = started
-    if (options !== first) started.update?.(options)
-  })
+  start().then(
+    (started) => {
+      if (isGone) return started.destroy?.()
+      action = started
+      if (options !== first) started.update?.(options)
+    },
+    // It was said once, for all of them.
+    () => undefined,
+  )
   return {
     update: (next) => {
       options = next

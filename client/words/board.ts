@@ -10,6 +10,7 @@ export const boardWords = spoken('board', {
     shownOf: (shown: number, all: number) => `${shown} of ${all} cards`,
     news: (count: number) => `${count} new`,
     nothingShown: 'Nothing here is shown with this filter.',
+    notMovable: 'What moves cards could not be fetched. Reload the page to move them.',
   },
   adding: {
     add: 'Add',
