@@ -14,7 +14,7 @@ const languages = {
   en: { direction: 'ltr', load: null },
   'ar-XB': { direction: 'rtl', load: async () => (await import('./pseudo.ts')).pseudo },
 } as const satisfies Record<string, Language>
-export type LanguageTag = keyof typeof languages
+type LanguageTag = keyof typeof languages
 
 const place = 'gamelan.language'
 
@@ -22,12 +22,6 @@ const place = 'gamelan.language'
 export function chosenLanguage(): LanguageTag {
   const kept = localStorage.getItem(place)
   return kept !== null && isLanguage(kept) ? kept : 'en'
-}
-
-/** The whole page is in one language: another one starts with the next load. */
-export function chooseLanguage(tag: LanguageTag): void {
-  localStorage.setItem(place, tag)
-  location.reload()
 }
 
 /** Says which language the page is in, and fetches its words; called before any words are read. */
