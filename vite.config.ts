@@ -14,13 +14,21 @@ const preloadApp: Plugin = {
   transformIndexHtml(_html, { bundle }) {
     const chunks = Object.values(bundle ?? {}).filter((each) => each.type === 'chunk')
     const app = chunks.find((each) => each.facadeModuleId?.endsWith('/client/App.svelte'))
-    return [app?.fileName, ...(app?.imports ?? [])]
-      .filter((file) => file !== undefined)
-      .map((file) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-      }))
+    const needed = new Set(app && [app])
+    // What is added while it is walked is walked, too.
+    for (const { imports } of needed) {
+      for (const each of chunks) if (imports.includes(each.fileName)) needed.add(each)
+    }
+    const styles = [...needed].flatMap((each) => [...(each.viteMetadata?.importedCss ?? [])])
+    return [
+      ...[...needed].map(({ fileName }) => link(fileName, { rel: 'modulepreload' })),
+      ...[...new Set(styles)].map((file) => link(file, { rel: 'preload', as: 'style' })),
+    ]
   },
+}
+
+function link(file: string, how: Record<string, string>) {
+  return { tag: 'link', attrs: { ...how, crossorigin: true, href: `/${file}` } }
 }
 
 export default defineConfig({

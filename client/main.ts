@@ -7,7 +7,8 @@ import './styles/tokens.css'
 import './styles/base.css'
 
 applyTheme()
-speak(await prepareLanguage(chosenLanguage()))
+// Words that cannot be fetched keep nobody out: the page speaks English then.
+speak(await prepareLanguage(chosenLanguage()).catch(() => prepareLanguage('en')))
 // Only now: every file of words is read in the language that is spoken when it is loaded.
 const { default: App } = await import('./App.svelte')
 mount(App, { target: must(document.getElementById('app'), 'the element #app') })

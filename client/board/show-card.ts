@@ -9,6 +9,16 @@ export function showCard(card: CardId): void {
   requestAnimationFrame(() => pointAt(document.querySelector(`[data-card="${card}"]`)))
 }
 
+/** Shows a card, and puts the caret into its title where it may be changed. */
+export function goToCard(card: CardId): void {
+  showCard(card)
+  // What stood in its way is gone by then, and an outline has become the card.
+  requestAnimationFrame(() => {
+    const fields = `[data-card="${card}"] :is(input, textarea, [contenteditable="true"])`
+    document.querySelector<HTMLElement>(fields)?.focus({ preventScroll: true })
+  })
+}
+
 /** Hears which card is about to be shown; returns how to stop. */
 export function onShowCard(listener: (card: CardId) => void): () => void {
   listeners.add(listener)

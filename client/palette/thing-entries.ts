@@ -1,6 +1,5 @@
 import UserRound from '@lucide/svelte/icons/user-round'
 import type { Card } from '../../shared/board/card.ts'
-import type { CardId } from '../../shared/ids.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { shownName } from '../../shared/stage/roster.ts'
 import {
@@ -14,7 +13,7 @@ import {
 import type { BoardView } from '../board/board-view.ts'
 import { iconOfKind, kinds } from '../board/card-words.ts'
 import { wordByStatus } from '../board/filter-words.ts'
-import { showCard } from '../board/show-card.ts'
+import { goToCard } from '../board/show-card.ts'
 import { showTab } from '../pages/show-tab.ts'
 import { lookOf } from '../stage/inject-words.ts'
 import { showInject } from '../stage/show-inject.ts'
@@ -88,13 +87,4 @@ function goToPerson(view: BoardView, person: RosterEntry): void {
   if (card) return goToCard(card)
   showTab('doing')
   toasts.show(id === view.me ? say.youOnNoCard : say.onNoCard(shownName(person)))
-}
-
-/** Shows a card, and puts the caret into its title where it may be changed. */
-function goToCard(card: CardId): void {
-  showCard(card)
-  requestAnimationFrame(() => {
-    const fields = `[data-card="${card}"] :is(input, textarea, [contenteditable="true"])`
-    document.querySelector<HTMLElement>(fields)?.focus({ preventScroll: true })
-  })
 }

@@ -34,5 +34,4 @@ export const boardWords = spoken('board', {
     nothingToRedo: 'There is nothing to redo',
     theirs: 'Somebody else has worked on that card since, so it stays',
   },
-  /** Heard by whoever moves a card with the keyboard: named as `svelte-dnd-action` asks for them. */
 })

@@ -1,6 +1,5 @@
+import { listed } from './listed.ts'
 import { spoken } from './spoken.ts'
-
-const list = new Intl.ListFormat('en-GB')
 
 /** What the composer's commands say. Their names, behind the slash, are the same in any language. */
 export const commandWords = spoken('channel-commands', {
@@ -26,5 +25,5 @@ export const commandWords = spoken('channel-commands', {
   },
   help: 'Show what can be done here',
   unknown: (name: string, known: readonly string[]) =>
-    `There is no ${name}. There is ${list.format(known)}. To say a line that begins with a slash, begin it with two.`,
+    `There is no ${name}. There is ${listed(known)}. To say a line that begins with a slash, begin it with two.`,
 })

@@ -1,6 +1,5 @@
+import { listed } from './listed.ts'
 import { spoken } from './spoken.ts'
-
-const list = new Intl.ListFormat('en-GB')
 
 /** What the channel says around what people say in it. */
 export const channelWords = spoken('channel', {
@@ -35,8 +34,8 @@ export const channelWords = spoken('channel', {
   reactions: {
     name: 'Reactions',
     /** Stands right before the emoji. */
-    whose: (names: readonly string[]) => `${list.format(names)}: `,
-    all: (names: readonly string[], emoji: string) => `${list.format(names)}: ${emoji}`,
+    whose: (names: readonly string[]) => `${listed(names)}: `,
+    all: (names: readonly string[], emoji: string) => `${listed(names)}: ${emoji}`,
   },
   quote: {
     /** Only `{name}` is seen, the rest is read aloud. */

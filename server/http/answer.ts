@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+// The whole of zod, not zod/mini: it says in English what it expected, for every schema there is.
 import { z } from 'zod'
 import type { ErrorCode, Problem } from '../../shared/errors.ts'
 import { Refusal } from '../../shared/errors.ts'

@@ -169,6 +169,11 @@ describe.skipIf(noBrowser)('finding, filtering and adding, in a browser', () => 
     await last.locator('textarea:focus').waitFor()
     await first.locator('textarea').waitFor({ state: 'detached' })
     expect(await ana.page.locator('.signal [data-card]').count()).toBeGreaterThanOrEqual(100)
+    // Scrolled away from, whoever is at it stays at it.
+    await ana.page.locator('.column.signal .scroll').evaluate((list) => (list.scrollTop = 0))
+    await first.locator('textarea').waitFor()
+    await ana.page.keyboard.press('Tab')
+    await last.locator(':focus').waitFor()
   })
 
   test('[FIND-11] among three hundred cards an answer is there with the next frame or so', async () => {

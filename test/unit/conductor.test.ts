@@ -3,7 +3,6 @@ import * as Y from 'yjs'
 import type { InjectId, MessageId, ParticipantId } from '../../shared/ids.ts'
 import { readLandings, readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
 import { exerciseTimeAt } from '../../shared/stage/clock.ts'
-import type { Trigger } from '../../shared/stage/inject.ts'
 import { cuesInSight } from '../../shared/stage/cue.ts'
 import { reactedByMessage } from '../../shared/stage/reaction.ts'
 import {
@@ -51,38 +50,6 @@ describe('phases and the clock', () => {
   test('[STAGE-3] the clock runs only in play', async () => {
     const rig = await StageRig.start()
     await expect(rig.command(run())).rejects.toMatchObject({ code: 'conflict' })
-  })
-
-  test('[CLOCK-8] the clock moves forward only in play, and what it passes lands at once, in order', async () => {
-    const at = (name: string, time: number, order: number) =>
-      planned(name, { on: 'time', at: time }, { order })
-    const rig = await StageRig.start([at('b', 50_000, 0), at('a', 40_000, 1), at('c', 90_000, 2)])
-    const jump = { type: 'clock.jump', by: minute } as const
-    await expect(rig.command(jump)).rejects.toMatchObject({ code: 'conflict' })
-    await rig.command(play)
-    await rig.command(jump)
-    await rig.time.advance(20)
-    const landed = await rig.landed()
-    expect(landed.map((each) => each.id)).toEqual([id('a'), id('b')])
-    for (const each of landed) expect(each.at).toBeGreaterThanOrEqual(minute)
-  })
-
-  test('[INJECT-72] an inject that is given a time already past lands at once, a landed one is refused', async () => {
-    const rig = await StageRig.start([planned('a', { on: 'hand' })])
-    await rig.command(play)
-    await rig.time.advance(minute)
-    const retime = {
-      type: 'inject.retime',
-      injectId: id('a'),
-      trigger: { on: 'time', at: 0 },
-    } as const
-    await rig.command(retime)
-    await rig.time.advance(20)
-    expect((await rig.landed()).map((each) => each.id)).toEqual([id('a')])
-    await expect(rig.command(retime)).rejects.toMatchObject({ code: 'conflict' })
-    await expect(rig.command(retime, ana, 'participant')).rejects.toMatchObject({
-      code: 'forbidden',
-    })
   })
 
   test('[STAGE-4] a command is refused by role, and nothing changes', async () => {
@@ -194,30 +161,6 @@ describe('injects', () => {
     const refused = rig.command({ type: 'inject.land', injectId: id('w'), to })
     await expect(refused).rejects.toMatchObject({ code: 'not-found' })
     expect(await rig.landed()).toEqual([])
-  })
-
-  test('[INJECT-73] an improvised inject can wait: for its time, or for the hand', async () => {
-    const rig = await StageRig.start()
-    await rig.command(play)
-    const wait = (title: string, trigger: Trigger) =>
-      rig.command({
-        type: 'inject.improvise',
-        content: { kind: 'message', title },
-        audience: { to: 'everyone' },
-        trigger,
-      })
-    const timed = await wait('By the clock', { on: 'time', at: 2 * minute })
-    const kept = await wait('By hand', { on: 'hand' })
-    expect(await rig.landed()).toEqual([])
-    expect(readPlan(scriptDoc(await rig.doc('script'))).map((each) => each.id)).toEqual([
-      timed,
-      kept,
-    ])
-    await rig.time.advance(2 * minute)
-    expect((await rig.landed()).map((each) => each.id)).toEqual([timed])
-    await rig.restart()
-    await rig.command({ type: 'inject.land', injectId: kept as InjectId })
-    expect((await rig.landed()).map((each) => each.id)).toEqual([timed, kept])
   })
 
   test('[INJECT-6] an improvised inject lands at once and stands in the run of show as landed', async () => {

@@ -29,6 +29,11 @@ describe.skipIf(!existsSync(manifest))('the first load of the participant’s pa
     expect(sum, words).toBeLessThanOrEqual(most)
   })
 
+  test('[PAGE-70] the page asks for the app at once, not only when the language is known', () => {
+    const page = readFileSync(`${folder}/index.html`, 'utf8')
+    for (const file of neededAtOnce(['App.svelte'])) expect(page).toContain(`href="/${file}"`)
+  })
+
   test('[PAGE-70] editors and plots come later', () => {
     const code = neededAtOnce(participantsPage)
       .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
