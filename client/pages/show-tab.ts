@@ -13,11 +13,11 @@ export function onShowTab(listener: (tab: Tab) => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Shows a part of the page and puts the caret into its field. */
+/** Shows a part of the page and puts the caret into its field, or where that is about to be. */
 export function writeIn(tab: 'notes' | 'channel' | 'doing'): void {
   showTab(tab)
   requestAnimationFrame(() => {
-    const field = `.${tab}-place :is(input, textarea, [contenteditable="true"])`
+    const field = `.${tab}-place :is(input, textarea, [contenteditable="true"], [aria-busy="true"])`
     document.querySelector<HTMLElement>(field)?.focus()
   })
 }

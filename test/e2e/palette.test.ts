@@ -11,6 +11,14 @@ import { tune } from './tune.ts'
 const phone = { width: 390, height: 844 }
 const wide = { width: 1440, height: 900 }
 
+/** Runs in the browser: the focused card has come into sight, and its list scrolls no more. */
+async function isAtRest(): Promise<boolean> {
+  const placeNow = () => document.activeElement?.getBoundingClientRect().top ?? Infinity
+  const before = placeNow()
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
+  return before === placeNow() && before < innerHeight
+}
+
 describe.skipIf(noBrowser)('finding, filtering and adding, in a browser', () => {
   let theatre: Theatre
   let session: CreatedSession
@@ -170,6 +178,7 @@ describe.skipIf(noBrowser)('finding, filtering and adding, in a browser', () => 
     await first.locator('textarea').waitFor({ state: 'detached' })
     expect(await ana.page.locator('.signal [data-card]').count()).toBeGreaterThanOrEqual(100)
     // Scrolled away from, whoever is at it stays at it.
+    await until('the list is at rest', () => ana.page.evaluate(isAtRest))
     await ana.page.locator('.column.signal .scroll').evaluate((list) => (list.scrollTop = 0))
     await first.locator('textarea').waitFor()
     await ana.page.keyboard.press('Tab')
