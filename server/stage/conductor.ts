@@ -5,14 +5,7 @@ import type { Action, Member } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
-import type { ClockPlan, ClockSegment } from '../../shared/stage/clock.ts'
-import {
-  exerciseTimeAt,
-  jumpAt,
-  segmentAt,
-  speedBeforePause,
-  speedOf,
-} from '../../shared/stage/clock.ts'
+import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { Cue } from '../../shared/stage/cue.ts'
 import type { Audience, PlannedInject } from '../../shared/stage/inject.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
@@ -22,17 +15,16 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   currentPhase,
   hasMessage,
-  readClock,
   readReactions,
   readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
-import type { Author } from '../log/log.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { RosterBook } from './roster-book.ts'
+import { SessionClock } from './session-clock.ts'
 
 export interface ConductorOptions extends LanderOptions {
   readonly newId: NewId
@@ -50,6 +42,7 @@ export class Conductor {
   readonly #script: ScriptDoc
   readonly #lander: Lander
   readonly #book: RosterBook
+  readonly #clock: SessionClock
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -58,6 +51,7 @@ export class Conductor {
     this.#script = scriptDoc(hands.script.doc)
     this.#lander = new Lander(options)
     this.#book = new RosterBook(this.#stage.roster)
+    this.#clock = new SessionClock(hands.stage, options.time)
   }
 
   get phase(): Phase {
@@ -65,7 +59,7 @@ export class Conductor {
   }
 
   get clock(): ClockPlan {
-    return readClock(this.#stage)
+    return this.#clock.plan
   }
 
   dispose(): void {
@@ -92,7 +86,7 @@ export class Conductor {
   async stopImportedClock(recordedUntil: number, importedAt: number): Promise<void> {
     const last = this.clock.at(-1)
     if (!last || last.speed === 0 || last.wallAt >= importedAt) return
-    await this.#writeClock('server', recordedUntil, 0)
+    await this.#clock.write('server', recordedUntil, 0)
   }
 
   #perform(by: ParticipantId, command: Command): Promise<Done> {
@@ -100,11 +94,11 @@ export class Conductor {
       case 'phase.set':
         return this.#setPhase(by, command.phase)
       case 'clock.run':
-        return this.#run(by, command.speed)
+        return nothing(this.#clock.run(by, command.speed))
       case 'clock.pause':
-        return this.#pause(by)
+        return nothing(this.#clock.pause(by))
       case 'clock.jump':
-        return this.#jump(by, command.by)
+        return nothing(this.#clock.jump(by, command.by))
       case 'inject.land':
         return this.#landByHand(by, command.injectId, command.to)
       case 'inject.hold':
@@ -132,40 +126,12 @@ export class Conductor {
 
   async #setPhase(by: ParticipantId, phase: Phase): Promise<undefined> {
     if (phase === this.phase) return
-    const { wallAt, at } = this.#moment()
-    const speed = phase === 'play' ? speedBeforePause(this.clock) : 0
+    const { wallAt, at } = this.#clock.now()
     await this.#options.hands.stage.write(by, () => {
       this.#stage.phases.push([{ phase, wallAt, at }])
-      if (speed !== speedOf(this.clock))
-        this.#stage.clock.push([segmentAt(this.clock, wallAt, speed)])
+      this.#clock.follow(phase === 'play', wallAt)
     })
     this.#options.ring('everyone', { type: 'phase', phase })
-  }
-
-  async #run(by: ParticipantId, speed = speedBeforePause(this.clock)): Promise<undefined> {
-    if (this.phase !== 'play') {
-      throw new Refusal('conflict', 'The clock runs only while playing. Move to play first.')
-    }
-    if (speed !== speedOf(this.clock)) await this.#writeClock(by, this.#moment().wallAt, speed)
-  }
-
-  async #pause(by: ParticipantId): Promise<undefined> {
-    if (speedOf(this.clock) > 0) await this.#writeClock(by, this.#moment().wallAt, 0)
-  }
-
-  async #jump(by: ParticipantId, ahead: number): Promise<undefined> {
-    if (this.phase !== 'play') {
-      throw new Refusal('conflict', 'The clock moves only while playing. Move to play first.')
-    }
-    await this.#pushClock(by, jumpAt(this.clock, this.#moment().wallAt, ahead))
-  }
-
-  #writeClock(by: Author, wall: number, speed: number): Promise<void> {
-    return this.#pushClock(by, segmentAt(this.clock, wall, speed))
-  }
-
-  async #pushClock(by: Author, segment: ClockSegment): Promise<void> {
-    await this.#options.hands.stage.write(by, () => this.#stage.clock.push([segment]))
   }
 
   async #landByHand(by: ParticipantId, id: InjectId, to?: ParticipantId): Promise<Done> {
@@ -208,7 +174,7 @@ export class Conductor {
     this.#refuseWhenClosed()
     if (replyTo) this.#refuseUnsaid(replyTo)
     const id = this.#options.newId('message')
-    const message = { id, author: by, text, ...(replyTo && { replyTo }), ...this.#moment() }
+    const message = { id, author: by, text, ...(replyTo && { replyTo }), ...this.#clock.now() }
     await this.#options.hands.stage.write(by, () => this.#stage.channel.push([message]))
     return id
   }
@@ -229,7 +195,7 @@ export class Conductor {
   async #raiseCue(by: ParticipantId, cue: Cue): Promise<Done> {
     this.#refuseWhenClosed()
     const id = this.#options.newId('cue')
-    const raised = { id, cue, author: by, ...this.#moment() }
+    const raised = { id, cue, author: by, ...this.#clock.now() }
     await this.#options.hands.stage.write(by, () => this.#stage.cues.push([raised]))
     return id
   }
@@ -244,7 +210,7 @@ export class Conductor {
     if (!entry) throw new Refusal('not-found', 'Nobody with this id is in the session.')
     if (person === by) throw new Refusal('conflict', 'You cannot take yourself off the session.')
     await this.#options.remove(person)
-    const removed = { ...entry, removedAt: this.#moment().wallAt }
+    const removed = { ...entry, removedAt: this.#clock.now().wallAt }
     await this.#options.hands.stage.write(by, () => this.#stage.roster.set(person, removed))
   }
 
@@ -260,12 +226,6 @@ export class Conductor {
       throw new Refusal('conflict', 'The session is closed. A facilitator can open it again.')
     }
   }
-
-  /** Now, as wall moment and exercise time in whole milliseconds. */
-  #moment(): { wallAt: number; at: number } {
-    const wallAt = this.#options.time.now()
-    return { wallAt, at: Math.round(exerciseTimeAt(this.clock, wallAt)) }
-  }
 }
 
 /** What whoever plays may do, too. */
@@ -277,4 +237,9 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
 
 function rightFor(command: Command): Action {
   return everybodys.has(command.type) ? 'speak' : 'conduct'
+}
+
+/** A command that makes nothing its reply could name. */
+async function nothing(work: Promise<void>): Promise<undefined> {
+  await work
 }
