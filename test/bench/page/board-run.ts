@@ -7,7 +7,6 @@ import { median } from '../report/statistics.ts'
 import { CrowdProcess } from './crowd-process.ts'
 import type { LoadFigures } from './load-run.ts'
 import { loadOnce } from './load-run.ts'
-import { cpuNow, sharesBetween } from './process-tree.ts'
 import type { TypingFigures } from './typing-run.ts'
 import { typeBeside } from './typing-run.ts'
 
@@ -21,9 +20,6 @@ export interface BoardFigures {
   readonly movesASecond: number
   /** Updates of the board that the server was sent. */
   readonly changesASecond: number
-  /** Percent of a core, while somebody typed. */
-  readonly own: number
-  readonly others: number
   readonly problems: readonly string[]
 }
 
@@ -72,10 +68,8 @@ async function measure(
   crowd.play()
   const load = await loads(browser, base, session, 1)
   const slowLoad = await loads(browser, base, session, 4)
-  const before = cpuNow()
   const { firstCard: card } = crowd
   const typing = await typeBeside({ browser, base, session, card, profile })
-  const shares = sharesBetween(before, cpuNow())
   const seconds = (performance.now() - start) / 1_000
   const { moves, changes, problems } = await crowd.stop()
   return {
@@ -83,7 +77,6 @@ async function measure(
     typing,
     load,
     slowLoad,
-    ...shares,
     movesASecond: moves / seconds,
     changesASecond: changes / seconds,
     problems,

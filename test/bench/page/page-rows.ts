@@ -33,8 +33,8 @@ export const pageRows: readonly PageRow[] = [
   { label: 'JavaScript before that, as sent, kB', of: (f) => f.load.scriptBytes / 1_000 },
   { label: 'Moves of the crowd a second', of: (f) => f.movesASecond, digits: 1 },
   { label: 'Letters and other changes a second', of: (f) => f.changesASecond, digits: 1 },
-  { label: 'Browser, server and crowd, % of a core', of: (f) => f.own },
-  { label: 'Everything else, % of a core', of: (f) => f.others },
+  { label: 'Browser, server and crowd, % of a core', of: (f) => f.typing.own },
+  { label: 'Everything else, % of a core', of: (f) => f.typing.others },
 ]
 
 /** The figure as it is shown. */

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { CreatedSession } from '../../../shared/wire/api.ts'
 import { MeasuredPage } from './measured-page.ts'
 import type { LettersAt, ProbeReading } from './probe.ts'
+import { cpuNow, sharesBetween } from './process-tree.ts'
 import { quantile } from './quantile.ts'
 
 /** How it went for somebody who types and for somebody who watches; milliseconds where not said. */
@@ -22,6 +23,9 @@ export interface TypingFigures {
   readonly shift: number
   /** What jumped most. */
   readonly shifted: string
+  /** Percent of a core, while it was measured: the browser, the server and the crowd, and the rest. */
+  readonly own: number
+  readonly others: number
 }
 
 export interface TypingOptions {
@@ -51,10 +55,12 @@ export async function typeBeside(options: TypingOptions): Promise<TypingFigures>
     await typist.page.evaluate((id) => gamelanProbe.typing(id), card)
     await watcher.page.evaluate((id) => gamelanProbe.watching(id), card)
     await typist.page.waitForTimeout(settling)
+    const used = cpuNow()
     const before = { typist: await typist.read(), watcher: await watcher.read() }
     await profiled(typist, options.profile, () => type(typist.page, card))
     const after = { typist: await typist.read(), watcher: await watcher.read() }
-    return figuresOf(before, after)
+    // Before the pages close: what their processes used is told of while they run.
+    return { ...figuresOf(before, after), ...sharesBetween(used, cpuNow()) }
   } finally {
     await typist.close()
     await watcher.close()
@@ -100,7 +106,7 @@ interface Readings {
   readonly watcher: ProbeReading
 }
 
-function figuresOf(before: Readings, after: Readings): TypingFigures {
+function figuresOf(before: Readings, after: Readings) {
   const durations = interactionsBetween(before.typist, after.typist)
   const late = lettersBetween(after.typist.typed, after.watcher.seen)
   const tasks = longTasksBetween(before.typist, after.typist)
