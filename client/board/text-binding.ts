@@ -33,6 +33,7 @@ export class TextBinding {
     field.addEventListener('input', this.#onInput)
     field.addEventListener('compositionstart', this.#onCompositionStart)
     field.addEventListener('compositionend', this.#onCompositionEnd)
+    field.addEventListener('selectionchange', this.#onSelection)
   }
 
   dispose(): void {
@@ -40,6 +41,7 @@ export class TextBinding {
     this.#field.removeEventListener('input', this.#onInput)
     this.#field.removeEventListener('compositionstart', this.#onCompositionStart)
     this.#field.removeEventListener('compositionend', this.#onCompositionEnd)
+    this.#field.removeEventListener('selectionchange', this.#onSelection)
   }
 
   readonly #onInput = (): void => {
@@ -99,19 +101,31 @@ export class TextBinding {
     this.#select(placeAfter(changes, selectionStart), placeAfter(changes, selectionEnd))
   }
 
+  /**
+   * A field that nobody here writes in has a selection, too, which what others type moves. Whoever
+   * follows the page's selection (an editor does, and has the page laid out for it) is spared that.
+   */
+  readonly #onSelection = (event: Event): void => {
+    if (!this.#isFocused) event.stopPropagation()
+  }
+
+  /** Only a field that is written in scrolls, and asking where has the page laid out. */
   #setValue(): void {
-    const { scrollTop } = this.#field
     const value = this.#text.toJSON()
+    const scrollTop = this.#isFocused ? this.#field.scrollTop : 0
     if (this.#field.value !== value) this.#field.value = value
     this.#shown = this.#field.value
-    this.#field.scrollTop = scrollTop
+    if (this.#isFocused) this.#field.scrollTop = scrollTop
   }
 
   /** Some browsers take a selection for a wish to be focused. */
   #select(start: number, end: number): void {
+    if (this.#isFocused) this.#field.setSelectionRange(start, end, this.#field.selectionDirection)
+  }
+
+  get #isFocused(): boolean {
     const root = this.#field.getRootNode()
-    const focused = root instanceof Document && root.activeElement === this.#field
-    if (focused) this.#field.setSelectionRange(start, end, this.#field.selectionDirection)
+    return root instanceof Document && root.activeElement === this.#field
   }
 }
 

@@ -1,5 +1,6 @@
 import { isFinal } from '../../shared/wire/close-codes.ts'
 import { backoff } from './backoff.ts'
+import { beforePaint } from './before-paint.ts'
 import { isUnplugged, watchNetwork } from './network.ts'
 import type { Socket, WebSocketClass } from './web-socket.ts'
 import { socketOpen } from './web-socket.ts'
@@ -78,13 +79,18 @@ export class Line {
     socket.onopen = () => this.#options.onOpen()
     socket.onmessage = (event: { data: unknown }) => {
       this.#expectNews()
-      this.#options.onMessage(event.data)
+      beforePaint(() => this.#deliver(socket, event.data))
     }
     socket.onclose = (event: { code: number; reason: string }) => this.#onClose(event)
     // A failed try is also a close; without a listener `ws` would throw.
     socket.onerror = () => undefined
     this.#socket = socket
     this.#expectNews()
+  }
+
+  /** What waited when its socket was let go comes again with the next one. */
+  #deliver(socket: Socket, data: unknown): void {
+    if (socket === this.#socket) this.#options.onMessage(data)
   }
 
   #onClose({ code, reason }: { code: number; reason: string }): void {

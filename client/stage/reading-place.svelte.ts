@@ -1,8 +1,11 @@
+import { untrack } from 'svelte'
+
 /** So long the end is looked at until all before it counts as read, in milliseconds. */
 const moment = 2_500
 /** So many of a long list are drawn at first, and more at a time. */
 const drawn = 200
-const step = 200
+/** So many more may come before the first go: all others are laid out anew when they do. */
+const step = 1_000
 
 /** How far somebody has read in a list that grows, and from where on it is drawn. */
 export class ReadingPlace {
@@ -11,19 +14,21 @@ export class ReadingPlace {
   /** Whether the end is before the reader's eyes. */
   atEnd = $state(true)
   readonly #count: () => number
+  /** The first that was drawn when the reader came. */
+  readonly #from: number
   /** Who has scrolled up keeps the lines they read: nothing goes away above them. */
   #kept = $state<number | null>(null)
   #timer: ReturnType<typeof setTimeout> | null = null
 
   constructor(count: () => number) {
     this.#count = count
+    this.#from = undrawn(untrack(count))
   }
 
   /** The first that is drawn. */
   get first(): number {
-    // In steps: a line that goes for each that comes would move all the others each time.
-    const gone = Math.max(0, this.#count() - drawn)
-    return this.#kept ?? gone - (gone % step)
+    const more = Math.max(0, undrawn(this.#count()) - this.#from)
+    return this.#kept ?? this.#from + more - (more % step)
   }
 
   /** To be told whenever that may have changed: whether the end is before the reader's eyes. */
@@ -55,4 +60,9 @@ export class ReadingPlace {
     this.#timer = null
     this.readUpTo = this.#count()
   }
+}
+
+/** How many of so many are not drawn while the end is read. */
+function undrawn(count: number): number {
+  return Math.max(0, count - drawn)
 }
