@@ -31,7 +31,8 @@ ${pageTable(boards)}
 
 Two pages, a server and a crowd share the machine, and the crowd alone keeps twenty-eight copies of every document: that is harder
 than reality, where each person has a computer of their own. Each board is played once; between runs the high percentiles vary by a third.
-What else ran meanwhile stands in the last line of the table: where it is high, the figures are the machine's and not the page's.
+What else ran meanwhile stands in the last line of the table. Where the line above it comes near a hundred for each core, the machine is
+full of the measurement itself: everything waits for a turn, and the times tell of the machine more than of the page.
 
 \`npm run bench:page -- --cards 300\` measures one board alone, and \`--profile <file>\` leaves a processor profile of the page that
 types, for the performance panel of any Chromium.
