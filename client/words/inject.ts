@@ -20,7 +20,7 @@ export const injectWords = spoken('inject', {
     image: 'Image',
   },
   alerts: {
-    info: 'Alert: for information',
+    info: 'Alert: information',
     warning: 'Alert: warning',
     critical: 'Alert: critical',
   },

@@ -6,6 +6,8 @@ export const standWords = spoken('stand', {
   title: 'Conductor’s stand',
   lobby:
     'Everyone reads the situation and says hello. When you start playing, the clock starts too.',
+  /** What of the stand is in front. */
+  parts: { name: 'Shown on the stand', run: 'Run of show', play: 'Play', people: 'People' },
   clock: {
     name: 'Clock',
     pause: 'Pause',

@@ -182,6 +182,7 @@ test('[CLOCK-51] a running clock changes its speed at once, and pauses', async (
 
 test('[PAGE-52] taking somebody off the session asks once, in place', async () => {
   const { stage, page } = standing([])
+  await click(page, 'People')
   await click(page, 'Take Bo off the session')
   expect(stage.sent).toEqual([])
   await click(page, 'Take them off')
