@@ -120,6 +120,27 @@ describe.skipIf(noBrowser)('a board under many hands', () => {
     expect(await ana.page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440)
   })
 
+  test('[PAGE-97] cues and an offer come over the page: nothing on it moves', async () => {
+    await ana.addCard('action', 'restart db1')
+    await ana.card('action', 'restart db1').getByRole('button', { name: 'Take it' }).click()
+    await bo.card('action', 'restart db1').waitFor()
+    await bo.page.waitForTimeout(1_000)
+    await bo.page.evaluate(`globalThis.moved = 0
+      new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) moved += value
+      }).observe({ type: 'layout-shift' })`)
+    for (const cue of '12345') {
+      await ana.page.keyboard.press(cue)
+      await bo.page.getByRole('list', { name: 'Cues' }).getByRole('listitem').last().waitFor()
+    }
+    const action = ana.card('action', 'restart db1')
+    await action.getByRole('button', { name: /^Who holds it/ }).click()
+    await ana.page.getByRole('menuitem', { name: 'Bo', exact: true }).click()
+    await bo.page.getByRole('list', { name: 'Handed to you' }).getByText('Ana hands you').waitFor()
+    await bo.page.waitForTimeout(500)
+    expect(await bo.page.evaluate('moved')).toBeLessThan(0.003)
+  })
+
   test('[PAGE-34] no console has anything to complain about', () => {
     expect(theatre.troubles).toEqual([])
   })
