@@ -124,7 +124,8 @@ export class Sessions {
   async #summary({ id, title, format, createdAt }: SessionRecord): Promise<SessionSummary> {
     const { registry, conductors } = this.#options
     const people = (await registry.participants(id)).map(({ name, role }) => ({ name, role }))
-    return { id, title, format, createdAt, people, phase: await conductors.phaseOf(id) }
+    const { phase, changedFormat } = await conductors.standingOf(id)
+    return { id, title, format: changedFormat ?? format, createdAt, people, phase }
   }
 
   async #documents(

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
+import type { FormatId } from '../../shared/formats/format.ts'
 import type { CardId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
 import { foldChanges } from '../../shared/replay/change.ts'
@@ -15,6 +16,7 @@ import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
+  changedFormat,
   currentPhase,
   inboxInjects,
   readChannel,
@@ -50,11 +52,11 @@ const lingers = 6_000
 export class ReplayState implements BoardView, StageView {
   readonly id: SessionId
   readonly title: string
-  readonly format: SpokenFormat
   readonly me: ParticipantId | null
   readonly edit = null
   readonly news = null
   readonly send = null
+  readonly #madeFor: FormatId
   readonly #recording = new Recording()
   #isOpen = true
 
@@ -81,6 +83,11 @@ export class ReplayState implements BoardView, StageView {
   readonly people = $derived.by(() => {
     tracked(this.#stage.roster)
     return readRoster(this.#stage)
+  })
+  /** How it is played: as it was made, or as it was changed to since. */
+  readonly format: SpokenFormat = $derived.by(() => {
+    tracked(this.#stage.formats)
+    return spokenFormat(changedFormat(this.#stage) ?? this.#madeFor)
   })
   readonly phases = $derived.by(() => {
     tracked(this.#stage.phases)
@@ -132,7 +139,7 @@ export class ReplayState implements BoardView, StageView {
   constructor({ session }: History) {
     this.id = session.id
     this.title = session.title
-    this.format = spokenFormat(session.format)
+    this.#madeFor = session.format
     this.me = session.you?.participantId ?? null
     const { board, stage } = this.#recording.framesAt(0)
     this.board = $state.raw(boardDoc(board))

@@ -5,6 +5,7 @@ import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import type { DocName } from '../../shared/documents.ts'
 import { inboxOf } from '../../shared/documents.ts'
+import type { FormatId } from '../../shared/formats/format.ts'
 import type { CardId, InjectId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { idsFrom } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
@@ -17,6 +18,7 @@ import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readLandings, readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
+  changedFormat,
   currentPhase,
   inboxInjects,
   readChannel,
@@ -75,12 +77,12 @@ export interface SessionOptions {
 export class SessionState implements BoardView, StageView, ConductView {
   readonly id: SessionId
   readonly title: string
-  readonly format: SpokenFormat
   /** What everyone is told at the start, or null. */
   readonly situation: string | null
   readonly me: ParticipantId
   readonly role: Role
   readonly board: BoardDoc
+  readonly #madeFor: FormatId
   readonly #stage: StageDoc
   readonly #inbox: Y.Doc
   /** Stays empty for whoever does not conduct. */
@@ -98,6 +100,11 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly people: readonly RosterEntry[] = $derived.by(() => {
     tracked(this.#stage.roster)
     return readRoster(this.#stage)
+  })
+  /** How it is played: as it was made, or as it was changed to since. */
+  readonly format: SpokenFormat = $derived.by(() => {
+    tracked(this.#stage.formats)
+    return spokenFormat(changedFormat(this.#stage) ?? this.#madeFor)
   })
   readonly phases = $derived.by(() => {
     tracked(this.#stage.phases)
@@ -182,7 +189,7 @@ export class SessionState implements BoardView, StageView, ConductView {
     this.#key = key
     this.id = session.id
     this.title = session.title
-    this.format = spokenFormat(session.format)
+    this.#madeFor = session.format
     this.situation = session.situation
     this.me = you.participantId
     this.role = you.role

@@ -27,11 +27,13 @@ export function spokenFormat(id: FormatId): SpokenFormat {
   )
 }
 
-function inOurLanguage({ id, timebox, ...english }: Format): SpokenFormat {
-  const said = spoken(`format-${id}`, english)
+function inOurLanguage(format: Format): SpokenFormat {
+  const { name, purpose, phases, columns, parts: written, debrief } = format
+  const english = { name, purpose, phases, columns, parts: written, debrief }
+  const said = spoken(`format-${format.id}`, english)
   const parts = english.parts.map(({ name, plays }, at) => {
     const part = said.parts[at] ?? { name, plays }
     return { name, label: part.name, plays: part.plays }
   })
-  return { id, timebox, ...said, parts }
+  return { ...format, ...said, parts }
 }

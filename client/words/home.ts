@@ -27,6 +27,8 @@ export const homeWords = spoken('home', {
   },
   create: {
     scenario: 'Scenario',
+    /** A scenario by its title, and the format that it was written for. */
+    scenarioFor: (title: string, format: string) => `${title} · ${format}`,
     noScenario: 'No scenario: we bring our own',
     nothingPrepared: 'Nothing is prepared: you improvise the surprises as you play.',
     /** Said after what the scenario tells of itself. */

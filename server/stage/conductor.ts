@@ -1,4 +1,5 @@
 import { Refusal } from '../../shared/errors.ts'
+import type { FormatId } from '../../shared/formats/format.ts'
 import type { CueId, InjectId, MessageId, NewId, ParticipantId } from '../../shared/ids.ts'
 import { unreachable } from '../../shared/invariants.ts'
 import type { Action, Member } from '../../shared/roles.ts'
@@ -21,6 +22,7 @@ import {
 } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
+import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { RosterBook } from './roster-book.ts'
@@ -43,6 +45,7 @@ export class Conductor {
   readonly #lander: Lander
   readonly #book: RosterBook
   readonly #clock: SessionClock
+  readonly #format: FormatChoice
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -52,6 +55,7 @@ export class Conductor {
     this.#lander = new Lander(options)
     this.#book = new RosterBook(this.#stage.roster)
     this.#clock = new SessionClock(hands.stage, options.time)
+    this.#format = new FormatChoice(hands.stage, options.time)
   }
 
   get phase(): Phase {
@@ -60,6 +64,11 @@ export class Conductor {
 
   get clock(): ClockPlan {
     return this.#clock.plan
+  }
+
+  /** How it is played since it was last changed, or null: as it was made. */
+  get changedFormat(): FormatId | null {
+    return this.#format.changed
   }
 
   dispose(): void {
@@ -117,6 +126,8 @@ export class Conductor {
         return this.#react(by, command)
       case 'cue.raise':
         return this.#raiseCue(by, command.cue)
+      case 'format.set':
+        return nothing(this.#format.set(by, command.format))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       default:

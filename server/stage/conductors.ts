@@ -1,9 +1,10 @@
 import type * as Y from 'yjs'
+import type { FormatId } from '../../shared/formats/format.ts'
 import type { NewId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { frameAt } from '../../shared/replay/frame.ts'
 import { speedOf } from '../../shared/stage/clock.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
-import { currentPhase, readClock, stageDoc } from '../../shared/stage/stage-doc.ts'
+import { changedFormat, currentPhase, readClock, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
 import type { Log } from '../log/log.ts'
 import type { Registry, SessionRecord } from '../log/registry.ts'
@@ -24,6 +25,13 @@ export interface ConductorsOptions {
   readonly ring: (sessionId: SessionId, to: BellAudience, bell: Bell) => void
   readonly remove: (sessionId: SessionId, person: ParticipantId) => Promise<void>
   readonly onError: (sessionId: SessionId, error: unknown) => void
+}
+
+/** What a list of sessions tells of one. */
+export interface Standing {
+  readonly phase: Phase
+  /** How it is played since it was last changed, or null: as it was made. */
+  readonly changedFormat: FormatId | null
 }
 
 /** A command that waits for a slow disk has its conductor for so long, in milliseconds. */
@@ -62,9 +70,11 @@ export class Conductors {
   }
 
   /** Where a session stands, also one that sleeps. */
-  async phaseOf(sessionId: SessionId): Promise<Phase> {
+  async standingOf(sessionId: SessionId): Promise<Standing> {
     const open = await this.#conductorsById.get(sessionId)?.catch(() => null)
-    return open ? open.phase : currentPhase(stageDoc(await this.#readStage(sessionId)))
+    if (open) return { phase: open.phase, changedFormat: open.changedFormat }
+    const stage = stageDoc(await this.#readStage(sessionId))
+    return { phase: currentPhase(stage), changedFormat: changedFormat(stage) }
   }
 
   /** Wakes every session whose clock runs, so that what is armed lands without anybody there. */

@@ -1,19 +1,12 @@
+import * as z from 'zod/mini'
 import { must } from '../invariants.ts'
 import type { Format, FormatId } from './format.ts'
-import { gameDay } from './game-day.ts'
-import { gamelan } from './gamelan.ts'
-import { incidentFlow } from './incident-flow.ts'
-import { tabletop } from './tabletop.ts'
-import { wheelOfMisfortune } from './wheel-of-misfortune.ts'
+import { formats } from './repertoire.ts'
 
-/** Every exercise format, in the order they are offered. */
-export const formats: readonly Format[] = [
-  gamelan,
-  gameDay,
-  wheelOfMisfortune,
-  incidentFlow,
-  tabletop,
-]
+export { formats }
+
+/** The ids of the exercise formats; other programs rely on them. */
+export const formatId = z.enum(formats.map(({ id }) => id))
 
 export function formatOf(id: FormatId): Format {
   return must(

@@ -6,6 +6,7 @@ export const gameDay: Format = {
   purpose:
     'Disturb a system on purpose, within limits, and learn how it and the people around it answer.',
   timebox: 60,
+  around: { lobby: 15, debrief: 20 },
   phases: {
     lobby:
       'Agree what normal looks like, what you expect to happen, how far it may spread, and what makes everyone stop at once.',
@@ -51,6 +52,8 @@ export const gameDay: Format = {
       plays: 'Uses the product as a customer would and says what it is like.',
     },
   ],
+  blocks: ['abort', 'experiments', 'brackets', 'fermata'],
+  cues: ['slower', 'echo', 'help', 'tacet'],
   debrief: [
     'How did what happened differ from what we expected?',
     'How did we know that the system was in its normal state, before and after?',

@@ -5,6 +5,7 @@ export const gamelan: Format = {
   name: 'Gamelan',
   purpose: 'Improvise on a scenario together, and hear how the group finds its own way of playing.',
   timebox: 45,
+  around: { lobby: 10, debrief: 20 },
   phases: {
     lobby: 'Read the situation, choose a part you would like to try, and agree who conducts first.',
     play: 'Listen, add what you see and think, and pass the conducting on every few minutes: one hands over in a sentence, the other says it back.',
@@ -49,6 +50,8 @@ export const gamelan: Format = {
       plays: 'Finds words that customers and colleagues would understand right now.',
     },
   ],
+  blocks: ['rotation', 'tuning', 'fermata', 'brackets', 'deck'],
+  cues: ['swap', 'echo', 'slower', 'tacet', 'solo', 'help'],
   debrief: [
     'How did the group notice that the tune had changed?',
     'How did a hand-over feel, from both sides of it?',

@@ -6,6 +6,7 @@ export const incidentFlow: Format = {
   purpose:
     'Spend twenty minutes collecting what can be known about an incident, and see how a shared picture grows.',
   timebox: 20,
+  around: { lobby: 5, debrief: 15 },
   phases: {
     lobby: 'Read the situation and think of the first three things you personally would look at.',
     play: 'Post into the channel whatever you would look at or ask, and make cards of what should not flow past unseen.',
@@ -45,6 +46,8 @@ export const incidentFlow: Format = {
       plays: 'Calls half-time, and asks what the group knows, believes and does not know yet.',
     },
   ],
+  blocks: ['tagging', 'stopwatch', 'brackets'],
+  cues: ['echo', 'slower', 'tacet', 'help'],
   debrief: [
     'How did the picture change between the first and the last message?',
     'Which message turned the conversation, and how did people pick it up?',

@@ -6,6 +6,7 @@ export const tabletop: Format = {
   purpose:
     'Walk through an emergency around one table, and find out how your plans and people fit together.',
   timebox: 60,
+  around: { lobby: 10, debrief: 20 },
   phases: {
     lobby:
       'Read the situation, say who you are in this story, and keep your usual plans within reach.',
@@ -51,6 +52,8 @@ export const tabletop: Format = {
       plays: 'Writes down what is known, decided and open.',
     },
   ],
+  blocks: ['fermata', 'brackets', 'deck'],
+  cues: ['slower', 'echo', 'help', 'tacet'],
   debrief: [
     'How did we decide, when we did not yet know enough?',
     'Where did our plans help, and where did we leave them, and how did we notice?',

@@ -6,6 +6,7 @@ export const wheelOfMisfortune: Format = {
   purpose:
     'Play a past incident again with one person on call, and see the craft that is usually invisible.',
   timebox: 45,
+  around: { lobby: 5, debrief: 20 },
   phases: {
     lobby:
       'Settle who takes the pager and who tells the story as game master; everyone else is a friend who can be asked.',
@@ -48,6 +49,8 @@ export const wheelOfMisfortune: Format = {
       plays: 'Keeps the board so that the person on call can think.',
     },
   ],
+  blocks: ['wheels', 'stopwatch', 'fermata'],
+  cues: ['help', 'slower', 'swap', 'echo'],
   debrief: [
     'How did the first minutes go: what did you look at first, and what made you look there?',
     'How did you know when to ask for help, and whom?',

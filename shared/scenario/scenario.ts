@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { formatId } from '../formats/format.ts'
+import { formatId } from '../formats/formats.ts'
 import { pictureSource } from '../stage/picture.ts'
 import { duration } from './duration.ts'
 

@@ -5,6 +5,11 @@ import { cueId, participantId } from '../ids.ts'
 export const cue = z.enum(['slower', 'tacet', 'solo', 'swap', 'echo', 'help'])
 export type Cue = z.infer<typeof cue>
 
+/** Every cue, those that a format leads with first. */
+export function cuesLedBy(leading: readonly Cue[]): Cue[] {
+  return [...new Set([...leading, ...cue.options])]
+}
+
 /** A cue as it was raised. Author and moments are the server's. */
 export const raisedCue = z.object({
   id: cueId,

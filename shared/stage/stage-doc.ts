@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type * as z from 'zod/mini'
+import type { FormatId } from '../formats/format.ts'
 import type { MessageId } from '../ids.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
@@ -7,6 +8,8 @@ import type { ClockPlan } from './clock.ts'
 import { clockSegment } from './clock.ts'
 import type { RaisedCue } from './cue.ts'
 import { raisedCue } from './cue.ts'
+import type { FormatChange } from './format-change.ts'
+import { formatChange } from './format-change.ts'
 import type { LandedInject } from './inject.ts'
 import { landedInject } from './inject.ts'
 import type { Phase, PhaseChange } from './phase.ts'
@@ -28,6 +31,7 @@ export interface StageDoc {
   readonly channel: Y.Array<unknown>
   readonly reactions: Y.Array<unknown>
   readonly cues: Y.Array<unknown>
+  readonly formats: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -39,6 +43,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     channel: doc.getArray('channel'),
     reactions: doc.getArray('reactions'),
     cues: doc.getArray('cues'),
+    formats: doc.getArray('formats'),
   }
 }
 
@@ -67,6 +72,8 @@ export const readInjects = (stage: StageDoc): LandedInject[] =>
 export const readChannel = (stage: StageDoc): Message[] => readList(stage.channel, message)
 export const readReactions = (stage: StageDoc): Reaction[] => readList(stage.reactions, reaction)
 export const readCues = (stage: StageDoc): RaisedCue[] => readList(stage.cues, raisedCue)
+export const readFormats = (stage: StageDoc): FormatChange[] =>
+  readList(stage.formats, formatChange)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
 
 /** Whether a message stands in the channel, which may be long. */
@@ -85,4 +92,9 @@ export function readRoster(stage: StageDoc): RosterEntry[] {
 /** Where the session stands: the last move, the lobby before any. */
 export function currentPhase(stage: StageDoc): Phase {
   return readPhases(stage).at(-1)?.phase ?? 'lobby'
+}
+
+/** How the session is played since it was last changed, or null where it was not: as it was made. */
+export function changedFormat(stage: StageDoc): FormatId | null {
+  return readFormats(stage).at(-1)?.format ?? null
 }

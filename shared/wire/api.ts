@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { participantId, sessionId } from '../ids.ts'
 import { role } from '../roles.ts'
 import { phase } from '../stage/phase.ts'
-import { formatId } from '../formats/format.ts'
+import { formatId } from '../formats/formats.ts'
 
 export const longestName = 60
 export const longestTitle = 120

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { formatId } from '../formats/formats.ts'
 import { cueId, injectId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
@@ -49,6 +50,8 @@ export const say = command('channel.say', {
 export const react = command('channel.react', { messageId, emoji, on: z.boolean() })
 /** Raises a cue before everybody's eyes. */
 export const raiseCue = command('cue.raise', { cue })
+/** Chooses another way to play, while everybody is still in the lobby. */
+export const setFormat = command('format.set', { format: formatId })
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -67,6 +70,7 @@ export const clientToServer = z.discriminatedUnion('type', [
   say,
   react,
   raiseCue,
+  setFormat,
   removeMember,
 ])
 export type Command = z.infer<typeof clientToServer>

@@ -16,6 +16,7 @@ import type { ParticipantId } from '../../shared/ids.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
+  changedFormat,
   currentPhase,
   readChannel,
   readClock,
@@ -32,7 +33,6 @@ export const ana = 'p_ana' as ParticipantId
 
 /** A stage as the server would have written it, seen by Ana, with the answers a test gives. */
 export class Staged implements StageView {
-  readonly format = spokenFormat('gamelan')
   readonly me = ana
   readonly doc: StageDoc = stageDoc(new Y.Doc())
   /** What the page sent, and what comes back. */
@@ -57,6 +57,10 @@ export class Staged implements StageView {
   get people() {
     tracked(this.doc.roster)
     return readRoster(this.doc)
+  }
+  get format() {
+    tracked(this.doc.formats)
+    return spokenFormat(changedFormat(this.doc) ?? 'gamelan')
   }
   get phases() {
     tracked(this.doc.phases)
