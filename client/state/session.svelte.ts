@@ -19,11 +19,13 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   currentPhase,
   inboxInjects,
+  inboxMarks,
   readChannel,
   readClock,
   readCues,
   readInbox,
   readInjects,
+  readMarks,
   readPhases,
   readReactions,
   readRoster,
@@ -44,6 +46,7 @@ import type { BoardEdit, BoardView } from '../board/board-view.ts'
 import type { PresentByCard } from '../board/present-by-card.ts'
 import { atNoCard, presentByCard } from '../board/present-by-card.ts'
 import type { ConductView } from '../conduct/conduct-view.ts'
+import type { MarkedView } from '../moments/marked-view.ts'
 import { Api } from '../net/api.ts'
 import { LiveConnection } from '../net/live-connection.ts'
 import type { SyncState } from '../net/sync-connection.ts'
@@ -72,7 +75,7 @@ export interface SessionOptions {
  * One session as one page lives it: its documents kept in step with the server's, read reactively,
  * and the verbs of whoever is here. Opened by the session page, and disposed by it.
  */
-export class SessionState implements BoardView, StageView, ConductView {
+export class SessionState implements BoardView, StageView, ConductView, MarkedView {
   readonly id: SessionId
   readonly title: string
   readonly format: SpokenFormat
@@ -129,6 +132,10 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly cues = $derived.by(() => {
     tracked(this.#stage.cues)
     return readCues(this.#stage)
+  })
+  readonly marked = $derived.by(() => {
+    tracked(inboxMarks(this.#inbox))
+    return readMarks(this.#inbox)
   })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
