@@ -1,3 +1,4 @@
+import Bookmark from '@lucide/svelte/icons/bookmark'
 import BookOpen from '@lucide/svelte/icons/book-open'
 import Hand from '@lucide/svelte/icons/hand'
 import History from '@lucide/svelte/icons/history'
@@ -75,6 +76,7 @@ const iconByGesture = {
   notes: NotebookPen,
   channel: MessageSquare,
   doing: Hand,
+  mark: Bookmark,
   undo: Undo2,
   redo: Redo2,
   keys: Keyboard,

@@ -8,11 +8,11 @@ export type Gesture =
   | { readonly do: 'cue'; readonly cue: Cue }
   /** Opens the filter of the board, or sets it. */
   | { readonly do: 'filter'; readonly to?: CardFilter }
-  | { readonly do: 'notes' | 'channel' | 'doing' | 'undo' | 'redo' | 'keys' | 'find' }
+  | { readonly do: 'notes' | 'channel' | 'doing' | 'undo' | 'redo' | 'keys' | 'find' | 'mark' }
 
-/** Whether it is only for those who may write on the board. */
+/** Whether it is only for those who may write on the board, or speak. */
 export function needsWriting(gesture: Gesture): boolean {
-  return !['filter', 'find', 'keys'].includes(gesture.do)
+  return !['filter', 'find', 'keys', 'mark'].includes(gesture.do)
 }
 
 /** What a part of the page does when asked; false where that cannot be done now. */

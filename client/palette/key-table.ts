@@ -35,6 +35,7 @@ export const keyTable: readonly KeyRow[] = [
   { gesture: { do: 'find' }, group: 'goTo', words: does.find, key: 'k', chord: 'ctrl' },
   { gesture: { do: 'notes' }, group: 'goTo', words: does.notes, key: 'n' },
   { gesture: { do: 'channel' }, group: 'goTo', words: does.channel, key: '/' },
+  { gesture: { do: 'mark' }, group: 'goTo', words: does.mark, key: 'm' },
   { gesture: { do: 'keys' }, group: 'goTo', words: does.keys, key: '?' },
   ...cues.options.map((cue): KeyRow => ({
     gesture: { do: 'cue', cue },

@@ -13,6 +13,11 @@ export function markWords(mark: Mark, people: readonly RosterEntry[]): string {
   if (mark.kind === 'cue') {
     return say.cue(nameOf(mark.cue.author, people), wordsByCue[mark.cue.cue].label)
   }
+  if (mark.kind === 'marked') {
+    const { author, text } = mark.marked
+    const who = nameOf(author, people)
+    return text === '' ? say.plainMark(who) : say.note(who, text)
+  }
   const { title } = mark.inject.content
   return mark.to === null ? title : say.whisper(title, nameOf(mark.to, people))
 }

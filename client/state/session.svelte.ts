@@ -21,11 +21,13 @@ import {
   changedFormat,
   currentPhase,
   inboxInjects,
+  inboxMarks,
   readChannel,
   readClock,
   readCues,
   readInbox,
   readInjects,
+  readMarks,
   readPhases,
   readReactions,
   readRoster,
@@ -46,6 +48,7 @@ import type { BoardEdit, BoardView } from '../board/board-view.ts'
 import type { PresentByCard } from '../board/present-by-card.ts'
 import { atNoCard, presentByCard } from '../board/present-by-card.ts'
 import type { ConductView } from '../conduct/conduct-view.ts'
+import type { MarkedView } from '../moments/marked-view.ts'
 import { Api } from '../net/api.ts'
 import { LiveConnection } from '../net/live-connection.ts'
 import type { SyncState } from '../net/sync-connection.ts'
@@ -74,7 +77,7 @@ export interface SessionOptions {
  * One session as one page lives it: its documents kept in step with the server's, read reactively,
  * and the verbs of whoever is here. Opened by the session page, and disposed by it.
  */
-export class SessionState implements BoardView, StageView, ConductView {
+export class SessionState implements BoardView, StageView, ConductView, MarkedView {
   readonly id: SessionId
   readonly title: string
   /** What everyone is told at the start, or null. */
@@ -136,6 +139,10 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly cues = $derived.by(() => {
     tracked(this.#stage.cues)
     return readCues(this.#stage)
+  })
+  readonly marked = $derived.by(() => {
+    tracked(inboxMarks(this.#inbox))
+    return readMarks(this.#inbox)
   })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()

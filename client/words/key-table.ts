@@ -13,6 +13,7 @@ export const keyTableWords = spoken('key-table', {
     find: 'Find anything',
     notes: 'Write in the notes',
     channel: 'Say something in the channel',
+    mark: 'Mark this moment, with a note to myself',
     keys: 'Show the keys',
     undo: 'Undo what I did last',
     redo: 'Do it again',

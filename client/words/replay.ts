@@ -38,6 +38,9 @@ export const replayWords = spoken('replay', {
     skipQuietHint: 'Shorten the stretches in which nothing happened',
     live: 'Live',
     liveHint: 'Stay with what happens now',
+    marked: 'Marked',
+    markedLabel: 'Marked moments: go to one',
+    markedHeading: 'Notes of everybody whose notes you may read',
   },
   position: {
     group: 'Position',
@@ -46,6 +49,8 @@ export const replayWords = spoken('replay', {
   },
   mark: {
     cue: (who: string, cue: string) => `${who}: ${cue}`,
+    note: (who: string, text: string) => `${who} noted: ${text}`,
+    plainMark: (who: string) => `${who} marked this moment`,
     whisper: (title: string, to: string) => `${title} (whisper to ${to})`,
   },
 })

@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { FormatId } from '../../shared/formats/format.ts'
-import type { CueId, InjectId, MessageId, NewId, ParticipantId } from '../../shared/ids.ts'
+import type { CueId, InjectId, MarkId, MessageId, NewId, ParticipantId } from '../../shared/ids.ts'
 import { unreachable } from '../../shared/invariants.ts'
 import type { Action, Member } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
@@ -25,6 +25,7 @@ import type { ParticipantRecord } from '../log/registry.ts'
 import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
+import { MomentBook } from './moment-book.ts'
 import { RosterBook } from './roster-book.ts'
 import { SessionClock } from './session-clock.ts'
 
@@ -35,7 +36,7 @@ export interface ConductorOptions extends LanderOptions {
 }
 
 /** What a command made, for its reply. */
-export type Done = InjectId | MessageId | CueId | undefined
+export type Done = InjectId | MessageId | CueId | MarkId | undefined
 
 /** Runs one session's stage: checks who may command, and writes what they ask. */
 export class Conductor {
@@ -46,6 +47,7 @@ export class Conductor {
   readonly #book: RosterBook
   readonly #clock: SessionClock
   readonly #format: FormatChoice
+  readonly #moments: MomentBook
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -56,6 +58,7 @@ export class Conductor {
     this.#book = new RosterBook(this.#stage.roster)
     this.#clock = new SessionClock(hands.stage, options.time)
     this.#format = new FormatChoice(hands.stage, options.time)
+    this.#moments = new MomentBook(hands, this.#clock, options.newId)
   }
 
   get phase(): Phase {
@@ -130,6 +133,10 @@ export class Conductor {
         return nothing(this.#format.set(by, command.format))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
+      case 'moment.mark':
+        return this.#moments.mark(by, command)
+      case 'moment.unmark':
+        return nothing(this.#moments.unmark(by, command.markId))
       default:
         return unreachable(command)
     }
@@ -246,7 +253,11 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'cue.raise',
 ])
 
+/** What whoever looks on may do, too: it is theirs alone. */
+const ownMarks: ReadonlySet<Command['type']> = new Set(['moment.mark', 'moment.unmark'])
+
 function rightFor(command: Command): Action {
+  if (ownMarks.has(command.type)) return 'mark'
   return everybodys.has(command.type) ? 'speak' : 'conduct'
 }
 

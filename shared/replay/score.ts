@@ -6,10 +6,11 @@ import type { RaisedCue } from '../stage/cue.ts'
 import { raisedCue } from '../stage/cue.ts'
 import type { LandedInject } from '../stage/inject.ts'
 import { landedInject } from '../stage/inject.ts'
+import type { MarkedMoment } from '../stage/marked-moment.ts'
 import type { PhaseChange } from '../stage/phase.ts'
 import { phaseChange } from '../stage/phase.ts'
 import type { StageDoc } from '../stage/stage-doc.ts'
-import { inboxInjects, readList, stageDoc } from '../stage/stage-doc.ts'
+import { inboxInjects, readList, readMarks, stageDoc } from '../stage/stage-doc.ts'
 import type { HistoryRow } from './history-row.ts'
 
 interface MarkAt {
@@ -27,6 +28,8 @@ export type Mark =
       readonly to: ParticipantId | null
     })
   | (MarkAt & { readonly kind: 'cue'; readonly cue: RaisedCue })
+  /** What somebody marked for themselves. Its moment is the one they meant, before it was saved. */
+  | (MarkAt & { readonly kind: 'marked'; readonly marked: MarkedMoment })
 
 /**
  * The marks of a session in their order, read from the rows of its stage and of those inboxes the
@@ -51,7 +54,8 @@ export class Score {
     if (rows.length === 0 || (name !== 'stage' && !isInbox)) return
     const doc = this.#doc(name)
     const found = rows.flatMap((row) => marksOfRow(name, doc, row))
-    this.#marks = [...this.#marks, ...found].sort((a, b) => a.moment - b.moment)
+    const others = this.#marks.filter((mark) => !isMarkedBy(mark, inboxOwner(name)))
+    this.#marks = [...others, ...found, ...markedIn(doc)].sort((a, b) => a.moment - b.moment)
   }
 
   #doc(name: DocName): Y.Doc {
@@ -87,6 +91,18 @@ function marksOfRow(name: DocName, doc: Y.Doc, row: HistoryRow): Mark[] {
     ...injects.map((inject) => injectMark(inject, row.at, owner)),
     ...cues.map((cue): Mark => ({ kind: 'cue', moment: row.at, at: cue.at, cue })),
   ]
+}
+
+function isMarkedBy(mark: Mark, person: ParticipantId | null): boolean {
+  return mark.kind === 'marked' && mark.marked.author === person
+}
+
+/** The moments that an inbox's person marked and did not take back again. */
+function markedIn(doc: Y.Doc): Mark[] {
+  return readMarks(doc).map((marked) => {
+    const { wallAt: moment, at } = marked
+    return { kind: 'marked', moment, at, marked }
+  })
 }
 
 function phaseMark({ phase, at }: PhaseChange, moment: number): Mark {

@@ -12,6 +12,8 @@ import type { FormatChange } from './format-change.ts'
 import { formatChange } from './format-change.ts'
 import type { LandedInject } from './inject.ts'
 import { landedInject } from './inject.ts'
+import type { MarkedMoment } from './marked-moment.ts'
+import { markedMoment } from './marked-moment.ts'
 import type { Phase, PhaseChange } from './phase.ts'
 import { phaseChange } from './phase.ts'
 import type { Reaction } from './reaction.ts'
@@ -52,6 +54,11 @@ export function inboxInjects(doc: Y.Doc): Y.Array<unknown> {
   return doc.getArray('injects')
 }
 
+/** The moments that an inbox's person marked, by their ids. */
+export function inboxMarks(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('marks')
+}
+
 /** The items of a list that are what they should be; others are left out, never trusted. */
 export function readList<Schema extends z.ZodMiniType>(
   list: Iterable<unknown>,
@@ -75,6 +82,12 @@ export const readCues = (stage: StageDoc): RaisedCue[] => readList(stage.cues, r
 export const readFormats = (stage: StageDoc): FormatChange[] =>
   readList(stage.formats, formatChange)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
+
+/** What an inbox's person marked, in the order of the moments. */
+export function readMarks(doc: Y.Doc): MarkedMoment[] {
+  const marks = readList(inboxMarks(doc).values(), markedMoment)
+  return marks.sort((a, b) => a.wallAt - b.wallAt || (a.id < b.id ? -1 : 1))
+}
 
 /** Whether a message stands in the channel, which may be long. */
 export function hasMessage(stage: StageDoc, id: MessageId): boolean {

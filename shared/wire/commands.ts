@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { formatId } from '../formats/formats.ts'
-import { cueId, injectId, messageId, participantId } from '../ids.ts'
+import { cueId, injectId, markId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
 import { audience, injectContent, trigger } from '../stage/inject.ts'
+import { longestAgo, longestNote } from '../stage/marked-moment.ts'
 import { phase } from '../stage/phase.ts'
 import { emoji } from '../stage/reaction.ts'
 import { problem } from '../errors.ts'
@@ -55,6 +56,14 @@ export const setFormat = command('format.set', { format: formatId })
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
+/** Marks a moment for oneself, with or without words. `ago` is how long it is past, in milliseconds. */
+export const markMoment = command('moment.mark', {
+  text: z.optional(z.string().check(z.trim(), z.maxLength(longestNote))),
+  ago: z.optional(z.int().check(z.nonnegative(), z.lte(longestAgo))),
+})
+/** Takes back a mark of one's own. */
+export const unmarkMoment = command('moment.unmark', { markId })
+
 /** A command over `/live`. Each is answered with a reply once what it did is on disk. */
 export const clientToServer = z.discriminatedUnion('type', [
   setPhase,
@@ -72,12 +81,14 @@ export const clientToServer = z.discriminatedUnion('type', [
   raiseCue,
   setFormat,
   removeMember,
+  markMoment,
+  unmarkMoment,
 ])
 export type Command = z.infer<typeof clientToServer>
 
 /** The answer to a command: done and saved, or why not. */
 export const reply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), id: z.optional(z.union([injectId, messageId, cueId])) }),
+  z.object({ ok: z.literal(true), id: z.optional(z.union([injectId, messageId, cueId, markId])) }),
   z.object({ ok: z.literal(false), error: problem }),
 ])
 export type Reply = z.infer<typeof reply>

@@ -8,5 +8,6 @@
  * - 3: messages answer messages and bear emoji; cues; surprises that are images, charts that move.
  * - 4: the clock can be moved forward, and injects be given another time.
  * - 5: nine formats, and the format of a session can be changed in its lobby.
+ * - 5: anybody in a session can mark moments for themselves.
  */
 export const protocolVersion = 5

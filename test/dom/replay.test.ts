@@ -9,14 +9,17 @@ import ChangeList from '../../client/replay/ChangeList.svelte'
 import { marksCardOf } from '../../client/replay/last-change.ts'
 import { provideReplay, ReplayState } from '../../client/replay/replay-state.svelte.ts'
 import Transport from '../../client/replay/Transport.svelte'
+import { toasts } from '../../client/ui/toasts.svelte.ts'
 import Feed from '../../client/stage/Feed.svelte'
 import { boardDoc, readCards } from '../../shared/board/board-doc.ts'
 import { addCard, setHypothesisStatus } from '../../shared/board/board-edits.ts'
-import type { CardId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import type { CardId, MarkId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
 import { seek } from '../../shared/replay/player.ts'
-import { inboxInjects, stageDoc } from '../../shared/stage/stage-doc.ts'
+import type { MarkedMoment } from '../../shared/stage/marked-moment.ts'
+import { inboxInjects, inboxMarks, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { History, WireRow } from '../../shared/wire/api.ts'
+import { until } from '../support/until.ts'
 
 const ana = 'p_ana' as ParticipantId
 const bo = 'p_bo' as ParticipantId
@@ -275,4 +278,54 @@ test('[REPLAY-6] changes are told in words that name no one twice', () => {
   expect(words({ ...common, what: 'part', author: bo, of: ana, part: null })).toBe(
     'Bo says that Ana plays no part any more',
   )
+})
+
+const noted = (id: string, author: ParticipantId, second: number, text: string): MarkedMoment => ({
+  id: `k_${id}` as MarkId,
+  author,
+  text,
+  wallAt: start + second * 1_000,
+  at: second * 1_000,
+})
+
+/** The menu is fetched when it is first asked for, and the library that it stands on is compiled here. */
+const compiling = 60_000
+
+/** Bo noted what they saw at 8 s, and saved it at 18 s. */
+function boNotes() {
+  const mark = noted('bo', bo, 8, 'Nobody looked at the disk')
+  played.inbox.write(18, bo, (doc) => inboxMarks(doc).set(mark.id, mark))
+  replay.append(historyOf(played))
+}
+
+test('[MARK-8] a marked moment is on the timeline with its words, one key away', () => {
+  boNotes()
+  const page = draw(Transport)
+  expect(page.querySelectorAll('.marked')).toHaveLength(1)
+  goTo(6)
+  press(']')
+  expect(secondNow()).toBe(8)
+  expect(toasts.said.text).toBe('Bo noted: Nobody looked at the disk')
+})
+
+test('[MARK-8] a menu goes to each, and says whose it is', { timeout: compiling }, async () => {
+  await import('../../client/ui/MenuList.svelte')
+  boNotes()
+  const page = draw(Transport)
+  const button = [...page.querySelectorAll('button')].find((each) =>
+    each.textContent.includes('Marked'),
+  )
+  must(button, 'the menu').click()
+  const item = () => document.querySelector('[role="menuitem"]')
+  await until('the menu is open', () => item() !== null)
+  expect(item()?.textContent).toContain('Bo noted: Nobody looked at the disk')
+  expect(item()?.textContent).toContain('0:08')
+  must(document.querySelector<HTMLElement>('[role="menuitem"]'), 'an item').click()
+  await until('it is shown', () => secondNow() === 8)
+})
+
+test('[MARK-8] where nothing was marked, nothing asks for it', () => {
+  const page = draw(Transport)
+  expect(page.textContent).not.toContain('Marked')
+  expect(page.querySelectorAll('.marked')).toHaveLength(0)
 })
