@@ -31,6 +31,7 @@ import {
   readPhases,
   readReactions,
   readRoster,
+  readRotations,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -143,6 +144,10 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
   readonly marked = $derived.by(() => {
     tracked(inboxMarks(this.#inbox))
     return readMarks(this.#inbox)
+  })
+  readonly rotations = $derived.by(() => {
+    tracked(this.#stage.rotations)
+    return readRotations(this.#stage)
   })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()

@@ -27,6 +27,7 @@ import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { MomentBook } from './moment-book.ts'
 import { RosterBook } from './roster-book.ts'
+import { Rotations } from './rotations.ts'
 import { SessionClock } from './session-clock.ts'
 
 export interface ConductorOptions extends LanderOptions {
@@ -48,6 +49,7 @@ export class Conductor {
   readonly #clock: SessionClock
   readonly #format: FormatChoice
   readonly #moments: MomentBook
+  readonly #rotations: Rotations
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -59,6 +61,7 @@ export class Conductor {
     this.#clock = new SessionClock(hands.stage, options.time)
     this.#format = new FormatChoice(hands.stage, options.time)
     this.#moments = new MomentBook(hands, this.#clock, options.newId)
+    this.#rotations = new Rotations(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -76,6 +79,7 @@ export class Conductor {
 
   dispose(): void {
     this.#lander.dispose()
+    this.#rotations.dispose()
     this.#options.hands.dispose()
   }
 
@@ -131,6 +135,12 @@ export class Conductor {
         return this.#raiseCue(by, command.cue)
       case 'format.set':
         return nothing(this.#format.set(by, command.format))
+      case 'rotation.start':
+      case 'rotation.offer':
+      case 'rotation.readBack':
+      case 'rotation.skip':
+      case 'rotation.stop':
+        return nothing(this.#rotations.perform(by, command))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       case 'moment.mark':
@@ -251,6 +261,9 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'channel.say',
   'channel.react',
   'cue.raise',
+  'rotation.offer',
+  'rotation.readBack',
+  'rotation.skip',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

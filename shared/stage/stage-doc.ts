@@ -20,6 +20,8 @@ import type { Reaction } from './reaction.ts'
 import { reaction } from './reaction.ts'
 import type { RosterEntry } from './roster.ts'
 import { rosterEntry } from './roster.ts'
+import type { RotationEvent } from './rotation.ts'
+import { rotationEvent } from './rotation.ts'
 
 /**
  * The one map of the stage's Y.Doc, written by the server only. Everything is a plain JSON value
@@ -34,6 +36,7 @@ export interface StageDoc {
   readonly reactions: Y.Array<unknown>
   readonly cues: Y.Array<unknown>
   readonly formats: Y.Array<unknown>
+  readonly rotations: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -46,6 +49,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     reactions: doc.getArray('reactions'),
     cues: doc.getArray('cues'),
     formats: doc.getArray('formats'),
+    rotations: doc.getArray('rotations'),
   }
 }
 
@@ -81,6 +85,8 @@ export const readReactions = (stage: StageDoc): Reaction[] => readList(stage.rea
 export const readCues = (stage: StageDoc): RaisedCue[] => readList(stage.cues, raisedCue)
 export const readFormats = (stage: StageDoc): FormatChange[] =>
   readList(stage.formats, formatChange)
+export const readRotations = (stage: StageDoc): RotationEvent[] =>
+  readList(stage.rotations, rotationEvent)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
 
 /** What an inbox's person marked, in the order of the moments. */

@@ -9,5 +9,6 @@
  * - 4: the clock can be moved forward, and injects be given another time.
  * - 5: nine formats, and the format of a session can be changed in its lobby.
  * - 5: anybody in a session can mark moments for themselves.
+ * - 5: the conductor's part passes around, with a hand-over that is said back.
  */
 export const protocolVersion = 5
