@@ -11,6 +11,7 @@ export type CardId = Id<'card'>
 export type InjectId = Id<'inject'>
 export type MessageId = Id<'message'>
 export type CueId = Id<'cue'>
+export type SpinId = Id<'spin'>
 export type ConnectionId = Id<'connection'>
 
 interface IdByKind {
@@ -20,6 +21,7 @@ interface IdByKind {
   inject: InjectId
   message: MessageId
   cue: CueId
+  spin: SpinId
   connection: ConnectionId
 }
 
@@ -35,6 +37,7 @@ const prefixByKind: Record<IdKind, string> = {
   inject: 'i',
   message: 'm',
   cue: 'q',
+  spin: 'w',
   connection: 'x',
 }
 
@@ -64,3 +67,4 @@ export const cardId = idSchema('card')
 export const injectId = idSchema('inject')
 export const messageId = idSchema('message')
 export const cueId = idSchema('cue')
+export const spinId = idSchema('spin')

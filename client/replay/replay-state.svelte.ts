@@ -25,6 +25,8 @@ import {
   readPhases,
   readReactions,
   readRoster,
+  readSpins,
+  readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { History } from '../../shared/wire/api.ts'
@@ -105,6 +107,14 @@ export class ReplayState implements BoardView, StageView {
   readonly cues = $derived.by(() => {
     tracked(this.#stage.cues)
     return readCues(this.#stage)
+  })
+  readonly spins = $derived.by(() => {
+    tracked(this.#stage.spins)
+    return readSpins(this.#stage)
+  })
+  readonly stopwatch = $derived.by(() => {
+    tracked(this.#stage.stopwatch)
+    return readStopwatch(this.#stage)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

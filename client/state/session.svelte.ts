@@ -27,6 +27,8 @@ import {
   readPhases,
   readReactions,
   readRoster,
+  readSpins,
+  readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -129,6 +131,14 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly cues = $derived.by(() => {
     tracked(this.#stage.cues)
     return readCues(this.#stage)
+  })
+  readonly spins = $derived.by(() => {
+    tracked(this.#stage.spins)
+    return readSpins(this.#stage)
+  })
+  readonly stopwatch = $derived.by(() => {
+    tracked(this.#stage.stopwatch)
+    return readStopwatch(this.#stage)
   })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
@@ -244,6 +254,10 @@ export class SessionState implements BoardView, StageView, ConductView {
   /** The wall moment by the server's clock: this page's own may be wrong by minutes. */
   now(): number {
     return wallNow() + this.#ahead
+  }
+
+  get wheel(): Y.Array<unknown> | null {
+    return this.can('write script') ? this.#script.wheel : null
   }
 
   /** The facilitators' shared notes, or null for whoever does not conduct. */

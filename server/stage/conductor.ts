@@ -25,8 +25,11 @@ import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { RosterBook } from './roster-book.ts'
 import { SessionClock } from './session-clock.ts'
+import { Stopwatch } from './stopwatch.ts'
+import type { WheelsOptions } from './wheels.ts'
+import { Wheels } from './wheels.ts'
 
-export interface ConductorOptions extends LanderOptions {
+export interface ConductorOptions extends LanderOptions, WheelsOptions {
   readonly newId: NewId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
@@ -43,6 +46,8 @@ export class Conductor {
   readonly #lander: Lander
   readonly #book: RosterBook
   readonly #clock: SessionClock
+  readonly #wheels: Wheels
+  readonly #stopwatch: Stopwatch
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -52,6 +57,8 @@ export class Conductor {
     this.#lander = new Lander(options)
     this.#book = new RosterBook(this.#stage.roster)
     this.#clock = new SessionClock(hands.stage, options.time)
+    this.#wheels = new Wheels(options, this.#clock)
+    this.#stopwatch = new Stopwatch(hands.stage, options.time)
   }
 
   get phase(): Phase {
@@ -84,6 +91,7 @@ export class Conductor {
 
   /** Stops a clock that was running when its session was exported, at its last recorded moment. */
   async stopImportedClock(recordedUntil: number, importedAt: number): Promise<void> {
+    await this.#stopwatch.stopImported(recordedUntil, importedAt)
     const last = this.clock.at(-1)
     if (!last || last.speed === 0 || last.wallAt >= importedAt) return
     await this.#clock.write('server', recordedUntil, 0)
@@ -117,6 +125,14 @@ export class Conductor {
         return this.#react(by, command)
       case 'cue.raise':
         return this.#raiseCue(by, command.cue)
+      case 'wheel.spin':
+        return nothing(this.#wheels.spin(by, command))
+      case 'stopwatch.start':
+        return nothing(this.#stopwatch.press(by, 'start'))
+      case 'stopwatch.stop':
+        return nothing(this.#stopwatch.press(by, 'stop'))
+      case 'stopwatch.reset':
+        return nothing(this.#stopwatch.press(by, 'reset'))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       default:

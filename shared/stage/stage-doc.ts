@@ -15,6 +15,10 @@ import type { Reaction } from './reaction.ts'
 import { reaction } from './reaction.ts'
 import type { RosterEntry } from './roster.ts'
 import { rosterEntry } from './roster.ts'
+import type { StopwatchPress } from './stopwatch.ts'
+import { stopwatchPress } from './stopwatch.ts'
+import type { Spin } from './wheel.ts'
+import { spin } from './wheel.ts'
 
 /**
  * The one map of the stage's Y.Doc, written by the server only. Everything is a plain JSON value
@@ -28,6 +32,8 @@ export interface StageDoc {
   readonly channel: Y.Array<unknown>
   readonly reactions: Y.Array<unknown>
   readonly cues: Y.Array<unknown>
+  readonly spins: Y.Array<unknown>
+  readonly stopwatch: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -39,6 +45,8 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     channel: doc.getArray('channel'),
     reactions: doc.getArray('reactions'),
     cues: doc.getArray('cues'),
+    spins: doc.getArray('spins'),
+    stopwatch: doc.getArray('stopwatch'),
   }
 }
 
@@ -67,6 +75,9 @@ export const readInjects = (stage: StageDoc): LandedInject[] =>
 export const readChannel = (stage: StageDoc): Message[] => readList(stage.channel, message)
 export const readReactions = (stage: StageDoc): Reaction[] => readList(stage.reactions, reaction)
 export const readCues = (stage: StageDoc): RaisedCue[] => readList(stage.cues, raisedCue)
+export const readSpins = (stage: StageDoc): Spin[] => readList(stage.spins, spin)
+export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
+  readList(stage.stopwatch, stopwatchPress)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
 
 /** Whether a message stands in the channel, which may be long. */

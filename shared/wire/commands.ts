@@ -5,6 +5,7 @@ import { cue } from '../stage/cue.ts'
 import { audience, injectContent, trigger } from '../stage/inject.ts'
 import { phase } from '../stage/phase.ts'
 import { emoji } from '../stage/reaction.ts'
+import { mostEntries, wheelName } from '../stage/wheel.ts'
 import { problem } from '../errors.ts'
 
 const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
@@ -49,6 +50,18 @@ export const say = command('channel.say', {
 export const react = command('channel.react', { messageId, emoji, on: z.boolean() })
 /** Raises a cue before everybody's eyes. */
 export const raiseCue = command('cue.raise', { cue })
+/**
+ * Spins a wheel before everybody's eyes. `people` are whom the wheel on call may pick; everybody who
+ * plays where none are named. The wheel of incidents has its entries from the script.
+ */
+export const spinWheel = command('wheel.spin', {
+  wheel: wheelName,
+  people: z.optional(z.array(participantId).check(z.maxLength(mostEntries))),
+})
+export const startStopwatch = command('stopwatch.start', {})
+export const stopStopwatch = command('stopwatch.stop', {})
+/** Puts the stopwatch back to zero, where it stands. */
+export const resetStopwatch = command('stopwatch.reset', {})
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -67,6 +80,10 @@ export const clientToServer = z.discriminatedUnion('type', [
   say,
   react,
   raiseCue,
+  spinWheel,
+  startStopwatch,
+  stopStopwatch,
+  resetStopwatch,
   removeMember,
 ])
 export type Command = z.infer<typeof clientToServer>

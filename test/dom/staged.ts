@@ -24,6 +24,8 @@ import {
   readPhases,
   readReactions,
   readRoster,
+  readSpins,
+  readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
@@ -86,12 +88,21 @@ export class Staged implements StageView {
     tracked(this.doc.cues)
     return readCues(this.doc)
   }
+  get spins() {
+    tracked(this.doc.spins)
+    return readSpins(this.doc)
+  }
+  get stopwatch() {
+    tracked(this.doc.stopwatch)
+    return readStopwatch(this.doc)
+  }
 }
 
-const noScript: ConductView = { plan: [], landings: new Map() }
+const noScript: ConductView = { plan: [], landings: new Map(), wheel: null }
 
 /** Draws a component over a stage and a board; `add` says what became a card, `setPart` what I play. */
-export function draw(component: Component, stage: StageView, script: ConductView = noScript) {
+export function draw(component: Component, stage: StageView, some: Partial<ConductView> = {}) {
+  const script = { ...noScript, ...some }
   const add = vi.fn<BoardEdit['add']>()
   const setPart = vi.fn<BoardEdit['setPart']>()
   const setDoing = vi.fn<BoardEdit['setDoing']>()
