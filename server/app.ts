@@ -32,6 +32,8 @@ export interface AppParts {
   readonly library: Library
   readonly time: Time
   readonly newId: NewId
+  /** Chance: a number from 0 to below 1. */
+  readonly random: () => number
   readonly logger: Logger
   readonly adminToken: string
   /** The folder of the built client. */
@@ -109,6 +111,7 @@ function compose(config: Config, parts: AppParts) {
     time,
     idleLimit: config.idleLimit,
     newId,
+    random: parts.random,
     ring: (sessionId, to, bell) => live.ring(sessionId, to, bell),
     remove: async (sessionId, person) => {
       await members.remove(sessionId, person)

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { idsFrom } from '../shared/ids.ts'
 import type { App } from './app.ts'
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     adminToken,
     time: systemTime,
     newId: idsFrom(randomBytes),
+    random: () => randomInt(2 ** 47) / 2 ** 47,
     logger: openLogger(config.logLevel),
     // Whoever watches over the process starts it again; pages keep their edits meanwhile.
     onStorageLost: fail,

@@ -12,6 +12,7 @@ export type InjectId = Id<'inject'>
 export type MessageId = Id<'message'>
 export type CueId = Id<'cue'>
 export type MarkId = Id<'mark'>
+export type SpinId = Id<'spin'>
 export type ConnectionId = Id<'connection'>
 
 interface IdByKind {
@@ -22,6 +23,7 @@ interface IdByKind {
   message: MessageId
   cue: CueId
   mark: MarkId
+  spin: SpinId
   connection: ConnectionId
 }
 
@@ -38,6 +40,7 @@ const prefixByKind: Record<IdKind, string> = {
   message: 'm',
   cue: 'q',
   mark: 'k',
+  spin: 'w',
   connection: 'x',
 }
 
@@ -68,3 +71,4 @@ export const injectId = idSchema('inject')
 export const messageId = idSchema('message')
 export const cueId = idSchema('cue')
 export const markId = idSchema('mark')
+export const spinId = idSchema('spin')

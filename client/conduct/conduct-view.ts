@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import type * as Y from 'yjs'
 import type { InjectId } from '../../shared/ids.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 
@@ -8,6 +9,11 @@ export interface ConductView {
   readonly plan: readonly PlannedInject[]
   /** What has landed, when and for whom. */
   readonly landings: ReadonlyMap<InjectId, Landing>
+  /**
+   * The titles on the wheel of incidents, read and written with shared/script/wheel-titles.ts, or
+   * null for whoever does not conduct.
+   */
+  readonly wheel: Y.Array<unknown> | null
 }
 
 const [read, provide, has] = createContext<ConductView>()

@@ -28,6 +28,8 @@ import {
   readReactions,
   readRoster,
   readRotations,
+  readSpins,
+  readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { History } from '../../shared/wire/api.ts'
@@ -117,6 +119,14 @@ export class ReplayState implements BoardView, StageView {
   readonly rotations = $derived.by(() => {
     tracked(this.#stage.rotations)
     return readRotations(this.#stage)
+  })
+  readonly spins = $derived.by(() => {
+    tracked(this.#stage.spins)
+    return readSpins(this.#stage)
+  })
+  readonly stopwatch = $derived.by(() => {
+    tracked(this.#stage.stopwatch)
+    return readStopwatch(this.#stage)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -32,6 +32,8 @@ import {
   readReactions,
   readRoster,
   readRotations,
+  readSpins,
+  readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -149,6 +151,14 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
     tracked(this.#stage.rotations)
     return readRotations(this.#stage)
   })
+  readonly spins = $derived.by(() => {
+    tracked(this.#stage.spins)
+    return readSpins(this.#stage)
+  })
+  readonly stopwatch = $derived.by(() => {
+    tracked(this.#stage.stopwatch)
+    return readStopwatch(this.#stage)
+  })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
     return this.#sync.all.map((each) => each.state)
@@ -263,6 +273,10 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
   /** The wall moment by the server's clock: this page's own may be wrong by minutes. */
   now(): number {
     return wallNow() + this.#ahead
+  }
+
+  get wheel(): Y.Array<unknown> | null {
+    return this.can('write script') ? this.#script.wheel : null
   }
 
   /** The facilitators' shared notes, or null for whoever does not conduct. */

@@ -8,6 +8,8 @@ import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
 import type { Reaction } from '../../shared/stage/reaction.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { RotationEvent } from '../../shared/stage/rotation.ts'
+import type { StopwatchPress } from '../../shared/stage/stopwatch.ts'
+import type { Spin } from '../../shared/stage/wheel.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 
@@ -37,6 +39,10 @@ export interface StageView {
   readonly cues: readonly RaisedCue[]
   /** Every step of the conductor's part around the group, oldest first. */
   readonly rotations: readonly RotationEvent[]
+  /** Every turn of a wheel, oldest first. */
+  readonly spins: readonly Spin[]
+  /** What was done to the stopwatch, in order. */
+  readonly stopwatch: readonly StopwatchPress[]
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

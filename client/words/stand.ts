@@ -7,7 +7,8 @@ export const standWords = spoken('stand', {
   lobby:
     'Everyone reads the situation and says hello. When you start playing, the clock starts too.',
   /** What of the stand is in front. */
-  parts: { name: 'Shown on the stand', run: 'Run of show', play: 'Play', people: 'People' },
+  sides: { name: 'Shown on the stand', run: 'Run of show', play: 'Together', people: 'People' },
+  closed: 'The session is closed. Open it again to play on.',
   clock: {
     name: 'Clock',
     pause: 'Pause',

@@ -29,8 +29,11 @@ import { MomentBook } from './moment-book.ts'
 import { RosterBook } from './roster-book.ts'
 import { Rotations } from './rotations.ts'
 import { SessionClock } from './session-clock.ts'
+import { Stopwatch } from './stopwatch.ts'
+import type { WheelsOptions } from './wheels.ts'
+import { Wheels } from './wheels.ts'
 
-export interface ConductorOptions extends LanderOptions {
+export interface ConductorOptions extends LanderOptions, WheelsOptions {
   readonly newId: NewId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
@@ -50,6 +53,8 @@ export class Conductor {
   readonly #format: FormatChoice
   readonly #moments: MomentBook
   readonly #rotations: Rotations
+  readonly #wheels: Wheels
+  readonly #stopwatch: Stopwatch
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -62,6 +67,8 @@ export class Conductor {
     this.#format = new FormatChoice(hands.stage, options.time)
     this.#moments = new MomentBook(hands, this.#clock, options.newId)
     this.#rotations = new Rotations(options, this.#clock)
+    this.#wheels = new Wheels(options, this.#clock)
+    this.#stopwatch = new Stopwatch(hands.stage, options.time)
   }
 
   get phase(): Phase {
@@ -100,6 +107,7 @@ export class Conductor {
 
   /** Stops a clock that was running when its session was exported, at its last recorded moment. */
   async stopImportedClock(recordedUntil: number, importedAt: number): Promise<void> {
+    await this.#stopwatch.stopImported(recordedUntil, importedAt)
     const last = this.clock.at(-1)
     if (!last || last.speed === 0 || last.wallAt >= importedAt) return
     await this.#clock.write('server', recordedUntil, 0)
@@ -141,6 +149,14 @@ export class Conductor {
       case 'rotation.skip':
       case 'rotation.stop':
         return nothing(this.#rotations.perform(by, command))
+      case 'wheel.spin':
+        return nothing(this.#wheels.spin(by, command))
+      case 'stopwatch.start':
+        return nothing(this.#stopwatch.press(by, 'start'))
+      case 'stopwatch.stop':
+        return nothing(this.#stopwatch.press(by, 'stop'))
+      case 'stopwatch.reset':
+        return nothing(this.#stopwatch.press(by, 'reset'))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       case 'moment.mark':

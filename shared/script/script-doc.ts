@@ -7,16 +7,22 @@ import { readList } from '../stage/stage-doc.ts'
 /**
  * The one map of the script's Y.Doc: the run of show by inject id (plain JSON values), what has
  * landed by inject id (for the facilitators' eyes; the truth of a landing is the stage and the
- * inboxes), and the facilitators' shared notes.
+ * inboxes), the facilitators' shared notes, and the titles on the wheel of incidents.
  */
 export interface ScriptDoc {
   readonly plan: Y.Map<unknown>
   readonly landings: Y.Map<unknown>
   readonly notes: Y.Text
+  readonly wheel: Y.Array<unknown>
 }
 
 export function scriptDoc(doc: Y.Doc): ScriptDoc {
-  return { plan: doc.getMap('plan'), landings: doc.getMap('landings'), notes: doc.getText('notes') }
+  return {
+    plan: doc.getMap('plan'),
+    landings: doc.getMap('landings'),
+    notes: doc.getText('notes'),
+    wheel: doc.getArray('wheel'),
+  }
 }
 
 /** The run of show in its order: the prepared one, improvised injects behind it. */

@@ -22,6 +22,10 @@ import type { RosterEntry } from './roster.ts'
 import { rosterEntry } from './roster.ts'
 import type { RotationEvent } from './rotation.ts'
 import { rotationEvent } from './rotation.ts'
+import type { StopwatchPress } from './stopwatch.ts'
+import { stopwatchPress } from './stopwatch.ts'
+import type { Spin } from './wheel.ts'
+import { spin } from './wheel.ts'
 
 /**
  * The one map of the stage's Y.Doc, written by the server only. Everything is a plain JSON value
@@ -37,6 +41,8 @@ export interface StageDoc {
   readonly cues: Y.Array<unknown>
   readonly formats: Y.Array<unknown>
   readonly rotations: Y.Array<unknown>
+  readonly spins: Y.Array<unknown>
+  readonly stopwatch: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -50,6 +56,8 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     cues: doc.getArray('cues'),
     formats: doc.getArray('formats'),
     rotations: doc.getArray('rotations'),
+    spins: doc.getArray('spins'),
+    stopwatch: doc.getArray('stopwatch'),
   }
 }
 
@@ -87,6 +95,9 @@ export const readFormats = (stage: StageDoc): FormatChange[] =>
   readList(stage.formats, formatChange)
 export const readRotations = (stage: StageDoc): RotationEvent[] =>
   readList(stage.rotations, rotationEvent)
+export const readSpins = (stage: StageDoc): Spin[] => readList(stage.spins, spin)
+export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
+  readList(stage.stopwatch, stopwatchPress)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
 
 /** What an inbox's person marked, in the order of the moments. */

@@ -8,6 +8,7 @@ import { longestAgo, longestNote } from '../stage/marked-moment.ts'
 import { phase } from '../stage/phase.ts'
 import { emoji } from '../stage/reaction.ts'
 import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
+import { mostEntries, wheelName } from '../stage/wheel.ts'
 import { problem } from '../errors.ts'
 
 const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
@@ -68,6 +69,18 @@ export const readBackRotation = command('rotation.readBack', { words: z.optional
 /** Passes over a person this time: whom it is offered to, or the next, where nobody is named. */
 export const skipRotation = command('rotation.skip', { participantId: z.optional(participantId) })
 export const stopRotation = command('rotation.stop', {})
+/**
+ * Spins a wheel before everybody's eyes. `people` are whom the wheel on call may pick; everybody who
+ * plays where none are named. The wheel of incidents has its entries from the script.
+ */
+export const spinWheel = command('wheel.spin', {
+  wheel: wheelName,
+  people: z.optional(z.array(participantId).check(z.maxLength(mostEntries))),
+})
+export const startStopwatch = command('stopwatch.start', {})
+export const stopStopwatch = command('stopwatch.stop', {})
+/** Puts the stopwatch back to zero, where it stands. */
+export const resetStopwatch = command('stopwatch.reset', {})
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -100,6 +113,10 @@ export const clientToServer = z.discriminatedUnion('type', [
   readBackRotation,
   skipRotation,
   stopRotation,
+  spinWheel,
+  startStopwatch,
+  stopStopwatch,
+  resetStopwatch,
   removeMember,
   markMoment,
   unmarkMoment,

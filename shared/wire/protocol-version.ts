@@ -10,5 +10,6 @@
  * - 5: nine formats, and the format of a session can be changed in its lobby.
  * - 5: anybody in a session can mark moments for themselves.
  * - 5: the conductor's part passes around, with a hand-over that is said back.
+ * - 5: wheels that are spun for everybody, and a stopwatch.
  */
 export const protocolVersion = 5

@@ -26,6 +26,8 @@ import {
   readReactions,
   readRoster,
   readRotations,
+  readSpins,
+  readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
@@ -95,12 +97,21 @@ export class Staged implements StageView {
     tracked(this.doc.rotations)
     return readRotations(this.doc)
   }
+  get spins() {
+    tracked(this.doc.spins)
+    return readSpins(this.doc)
+  }
+  get stopwatch() {
+    tracked(this.doc.stopwatch)
+    return readStopwatch(this.doc)
+  }
 }
 
-const noScript: ConductView = { plan: [], landings: new Map() }
+const noScript: ConductView = { plan: [], landings: new Map(), wheel: null }
 
 /** Draws a component over a stage and a board; `add` says what became a card, `setPart` what I play. */
-export function draw(component: Component, stage: StageView, script: ConductView = noScript) {
+export function draw(component: Component, stage: StageView, some: Partial<ConductView> = {}) {
+  const script = { ...noScript, ...some }
   const add = vi.fn<BoardEdit['add']>()
   const setPart = vi.fn<BoardEdit['setPart']>()
   const setDoing = vi.fn<BoardEdit['setDoing']>()

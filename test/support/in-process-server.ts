@@ -55,6 +55,7 @@ export class InProcessServer {
         library: await openLibrary(shippedScenarios()),
         time: options.time ?? systemTime,
         newId: idsFrom(randomBytes),
+        random: Math.random,
         logger: options.logger ?? openLogger('silent'),
         adminToken,
         onStorageLost: options.onStorageLost ?? (() => undefined),

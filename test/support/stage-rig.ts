@@ -1,6 +1,7 @@
 import { openMemoryStore } from '../../server/log/memory/memory-store.ts'
 import type { ParticipantRecord, SessionRecord } from '../../server/log/registry.ts'
 import type { Store } from '../../server/log/store.ts'
+import { Hand } from '../../server/rooms/hand.ts'
 import { Journal } from '../../server/rooms/journal.ts'
 import { Rooms } from '../../server/rooms/rooms.ts'
 import type { Conductor } from '../../server/stage/conductor.ts'
@@ -56,6 +57,8 @@ export class StageRig {
   readonly time = new ManualTime()
   readonly bells: { to: BellAudience; bell: Bell }[] = []
   readonly removed: ParticipantId[] = []
+  /** What chance says next, from 0 to below 1. */
+  chance = 0
   readonly store: Store
   #conductors: Conductors
   #rooms: Rooms
@@ -124,6 +127,15 @@ export class StageRig {
     await this.time.advance(5)
   }
 
+  /** Writes into the script, as a facilitator's page does. */
+  async writeScript(change: (doc: Y.Doc) => void): Promise<void> {
+    const ref = { sessionId: session.id, doc: 'script' } as const
+    const hand = await this.settled(this.#rooms.open(ref).then((room) => Hand.on(room)))
+    await this.settled(hand.write(facilitator, change))
+    hand.dispose()
+    this.#rooms.release(ref)
+  }
+
   /** A document as the log has it. */
   async doc(name: DocName): Promise<Y.Doc> {
     const rows = await this.store.log.read({ sessionId: session.id, doc: name })
@@ -156,6 +168,7 @@ export class StageRig {
       time,
       idleLimit: 600_000,
       newId: idsFrom((length) => Uint8Array.from({ length }, () => random() * 256)),
+      random: () => this.chance,
       ring: (_session, to, bell) => this.bells.push({ to, bell }),
       remove: (_session, person) => Promise.resolve(void this.removed.push(person)),
       onError: (_session, error) => {

@@ -16,8 +16,6 @@ const shapeByVersion: Readonly<Record<number, string>> = {
   3: '5be16208d221ad5d',
   4: '70974654d221217c',
   5: 'c5869f3f220b10c4',
-  5: 'e2b6a878844b8680',
-  5: '8f10dc31a44d4aae',
 }
 
 function shapeOf(schema: z.core.$ZodType): unknown {

@@ -1,0 +1,44 @@
+import type { Slice } from '../../shared/stage/wheel.ts'
+
+/** The wheel's measures, in units of its drawing; its middle is at 0, 0. */
+export const rim = 150
+export const hub = 26
+
+/** The outline of a slice, clockwise from the top. */
+export function slicePath({ from, to }: Slice): string {
+  const large = to - from > 0.5 ? 1 : 0
+  return `M0 0L${onRim(from)}A${rim} ${rim} 0 ${large} 1 ${onRim(to)}Z`
+}
+
+/** Where the label of a slice lies: along its middle, ending at the rim. */
+export function labelTurn({ from, to }: Slice): number {
+  return ((from + to) / 2) * 360 - 90
+}
+
+/** As large as the slice is wide, within what can be read and what looks like a label. */
+export function labelSize({ from, to }: Slice): number {
+  return Math.min(16, Math.max(8, 2 * Math.PI * 110 * (to - from) * 0.65))
+}
+
+/** As much of a label as there is place for between hub and rim. */
+export function labelThatFits(label: string, size: number): string {
+  const letters = Array.from(label)
+  const most = Math.floor((rim - hub - 20) / (size * 0.54))
+  return letters.length <= most
+    ? label
+    : `${letters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
+}
+
+/** One of four colours, none beside itself. */
+export function colourOf(at: number, slices: number): number {
+  const meetsFirst = at === slices - 1 && at % 4 === 0 && at > 0
+  return meetsFirst ? 2 : at % 4
+}
+
+function onRim(part: number): string {
+  const angle = 2 * Math.PI * part
+  return `${(rim * Math.sin(angle)).toFixed(2)} ${(-rim * Math.cos(angle)).toFixed(2)}`
+}

@@ -1,0 +1,33 @@
+import type * as Y from 'yjs'
+import * as z from 'zod/mini'
+import { longestEntry, mostEntries } from '../stage/wheel.ts'
+import { readList } from '../stage/stage-doc.ts'
+
+const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(longestEntry))
+
+/** The incidents that a wheel may come to, each once, in the order they were written. */
+export function readWheelTitles(wheel: Iterable<unknown>): string[] {
+  return [...new Set(readList(wheel, title))].slice(0, mostEntries)
+}
+
+/**
+ * Adds titles behind those that are there, as many as a wheel has place for.
+ *
+ * @returns those that found no place
+ */
+export function addWheelTitles(wheel: Y.Array<unknown>, titles: readonly string[]): string[] {
+  const known = readWheelTitles(wheel)
+  const wanted = titles.map((each) => each.trim().slice(0, longestEntry).trim())
+  const added = [...new Set(wanted)].filter((each) => each !== '' && !known.includes(each))
+  const room = Math.max(0, mostEntries - known.length)
+  if (room > 0 && added.length > 0) wheel.push(added.slice(0, room))
+  return added.slice(room)
+}
+
+/** Takes a title off, wherever and however often it stands. */
+export function removeWheelTitle(wheel: Y.Array<unknown>, removed: string): void {
+  for (let at = wheel.length - 1; at >= 0; at -= 1) {
+    const each = wheel.get(at)
+    if (typeof each === 'string' && each.trim() === removed) wheel.delete(at)
+  }
+}
