@@ -7,5 +7,6 @@
  *   (4529), too many pages (4503), and a network that cannot keep up (1013). Deflated frames (103).
  * - 3: messages answer messages and bear emoji; cues; surprises that are images, charts that move.
  * - 4: the clock can be moved forward, and injects be given another time.
+ * - 5: injects wait for others, for the board and the channel, and for several of these.
  */
-export const protocolVersion = 4
+export const protocolVersion = 5
