@@ -1,7 +1,9 @@
 import type { InjectId } from '../../shared/ids.ts'
-import { showDuration } from '../../shared/scenario/duration.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
-import { runWords } from '../words/stand-run.ts'
+import { dueAt } from '../../shared/stage/situation.ts'
+import { triggerProblem } from '../../shared/stage/trigger-problem.ts'
+import { triggerInWords, triggerProblemInWords } from '../words/triggers.ts'
+import type { ConductView } from './conduct-view.ts'
 
 /** Where an inject of the run of show stands: what was asked for, unless it has landed. */
 export type Standing =
@@ -16,22 +18,31 @@ export function standingOf(
   return landing ? { is: 'landed', landing } : { is: inject.state }
 }
 
-/** The timed inject that lands next if nobody touches anything, or null. */
+/** The inject that lands next if nobody does anything, with its exercise time, or null. */
 export function nextTimed(
   plan: readonly PlannedInject[],
   landings: ReadonlyMap<InjectId, Landing>,
-): (PlannedInject & { readonly trigger: { readonly on: 'time'; readonly at: number } }) | null {
+): (PlannedInject & { readonly due: number }) | null {
+  const landed = new Map([...landings].map(([id, { at }]) => [id, at]))
   let next = null
   for (const inject of plan) {
-    const { trigger } = inject
-    if (trigger.on !== 'time' || standingOf(inject, landings).is !== 'planned') continue
-    if (next === null || trigger.at < next.trigger.at) next = { ...inject, trigger }
+    if (standingOf(inject, landings).is !== 'planned') continue
+    // What the board decides has no time that anybody could tell.
+    const due = dueAt(inject.trigger, { now: 0, landed, board: null })
+    if (due === null) continue
+    if (next === null || due < next.due) next = { ...inject, due }
   }
   return next
 }
 
-/** When an inject is to land: "at 4:30", or "by hand". */
-export function triggerWords({ trigger }: PlannedInject): string {
-  const say = runWords.standing
-  return trigger.on === 'time' ? say.at(showDuration(trigger.at)) : say.byHand
+/** When an inject is to land: "at 4:30", "by hand", "2 min after “Pager”". */
+export function landsWhen({ trigger }: PlannedInject, { plan }: ConductView): string {
+  return triggerInWords(trigger, (id) => plan.find((each) => each.id === id)?.content.title)
+}
+
+/** Why an inject will never land by itself, or null. */
+export function whyNever(inject: PlannedInject, { plan, landings }: ConductView): string | null {
+  if (standingOf(inject, landings).is !== 'planned') return null
+  const problem = triggerProblem(inject, plan, (id) => landings.has(id))
+  return problem && triggerProblemInWords(problem)
 }

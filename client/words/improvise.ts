@@ -35,6 +35,7 @@ export const improviseWords = spoken('improvise', {
     now: 'Now',
     in: (minutes: number) => `In ${counted(minutes, 'minute', 'minutes')}`,
     hand: 'Later, by hand',
+    when: 'When something happens…',
   },
   missing: {
     title: 'Give it a title: it is what people read first.',

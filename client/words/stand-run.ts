@@ -23,8 +23,6 @@ export const runWords = spoken('stand-run', {
   },
   /** Where it stands. */
   standing: {
-    at: (time: string) => `at ${time}`,
-    byHand: 'by hand',
     planned: (time: string) => `planned at ${time}`,
     held: 'held',
     skipped: 'skipped',

@@ -27,6 +27,11 @@ export class Hand implements Listener {
     return new Hand(room)
   }
 
+  /** The moment of the document's last row, 0 before the first. */
+  get lastAt(): number {
+    return this.#room.lastAt
+  }
+
   /**
    * Changes the document in one transaction, attributed to an author. Resolves when it is on disk;
    * rejects with a `not-saved` refusal where that failed, and then this hand is of no more use.

@@ -110,6 +110,11 @@ export class Room implements Source {
     return this.#closed
   }
 
+  /** The moment of the last row, 0 before the first. */
+  get lastAt(): number {
+    return this.#lastAt
+  }
+
   /** Whether nobody is here and nothing is on its way to the disk. */
   get isIdle(): boolean {
     return this.#connections.size === 0 && this.#listeners.size === 0 && this.#isSaved

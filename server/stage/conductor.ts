@@ -20,12 +20,14 @@ import {
   readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
+import type { Trigger } from '../../shared/stage/trigger.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { MomentBook } from './moment-book.ts'
+import { refuseImpossible } from './refuse-impossible.ts'
 import { RosterBook } from './roster-book.ts'
 import { Rotations } from './rotations.ts'
 import { SessionClock } from './session-clock.ts'
@@ -132,7 +134,7 @@ export class Conductor {
       case 'inject.skip':
         return this.#change(by, command.injectId, { state: 'skipped' })
       case 'inject.retime':
-        return this.#change(by, command.injectId, { trigger: command.trigger })
+        return this.#retime(by, command.injectId, command.trigger)
       case 'inject.improvise':
         return this.#improvise(by, command)
       case 'channel.say':
@@ -197,6 +199,15 @@ export class Conductor {
     return id
   }
 
+  async #retime(by: ParticipantId, id: InjectId, trigger: Trigger): Promise<Done> {
+    this.#refuseImpossible({ ...this.#planned(id), trigger })
+    return this.#change(by, id, { trigger })
+  }
+
+  #refuseImpossible(inject: PlannedInject): void {
+    refuseImpossible(inject, readPlan(this.#script), (id) => this.#lander.hasLanded(id))
+  }
+
   async #improvise(
     by: ParticipantId,
     { content, audience, trigger }: Command & { type: 'inject.improvise' },
@@ -205,8 +216,10 @@ export class Conductor {
     const id = this.#options.newId('inject')
     const order = Math.max(-1, ...readPlan(this.#script).map((inject) => inject.order)) + 1
     const inject = { id, order, content, audience, state: 'planned' } as const
-    if (trigger) await this.#plan(by, { ...inject, trigger })
-    else await this.#lander.land(by, { ...inject, trigger: { on: 'hand' } })
+    if (trigger) {
+      this.#refuseImpossible({ ...inject, trigger })
+      await this.#plan(by, { ...inject, trigger })
+    } else await this.#lander.land(by, { ...inject, trigger: { on: 'hand' } })
     return id
   }
 

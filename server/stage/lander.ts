@@ -5,6 +5,8 @@ import { readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import { exerciseTimeAt, speedOf, wallTimeOf } from '../../shared/stage/clock.ts'
 import type { Audience, LandedInject, PlannedInject } from '../../shared/stage/inject.ts'
+import type { Situation } from '../../shared/stage/situation.ts'
+import { dueAt } from '../../shared/stage/situation.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxInjects,
@@ -14,9 +16,11 @@ import {
   readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
+import { watchesBoard } from '../../shared/stage/trigger.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
 import type { Author } from '../log/log.ts'
 import type { Time } from '../time.ts'
+import { BoardWatch } from './board-watch.ts'
 import type { SessionHands } from './session-hands.ts'
 
 /** Whom a bell is for: everyone in the session, or one person and the facilitators. */
@@ -31,7 +35,7 @@ export interface LanderOptions {
 }
 
 /**
- * Lands the injects of one session, by hand or when their time has come. What has landed is read
+ * Lands the injects of one session, by hand or when their trigger holds. What has landed is read
  * from the documents that only the server writes, so an inject lands once, whatever happens to the
  * script, the clock or the process.
  */
@@ -39,7 +43,9 @@ export class Lander {
   readonly #options: LanderOptions
   readonly #stage: StageDoc
   readonly #script: ScriptDoc
-  readonly #landed = new Set<InjectId>()
+  readonly #watch: BoardWatch
+  /** The exercise time of each landing. */
+  readonly #landed = new Map<InjectId, number>()
   #cancelAlarm: (() => void) | null = null
   #disposed = false
 
@@ -48,11 +54,16 @@ export class Lander {
     const { hands } = options
     this.#stage = stageDoc(hands.stage.doc)
     this.#script = scriptDoc(hands.script.doc)
-    for (const inject of readInjects(this.#stage)) this.#landed.add(inject.id)
-    for (const inject of hands.inboxDocs.flatMap(readInbox)) this.#landed.add(inject.id)
+    this.#watch = new BoardWatch({ ...options, onChange: () => this.#setAlarm() })
+    const landed = [...readInjects(this.#stage), ...hands.inboxDocs.flatMap(readInbox)]
+    for (const { id, at } of landed) this.#landed.set(id, at)
     this.#stage.clock.observe(this.#setAlarm)
     this.#script.plan.observe(this.#setAlarm)
     this.#setAlarm()
+  }
+
+  hasLanded(id: InjectId): boolean {
+    return this.#landed.has(id)
   }
 
   /** Refuses what has landed already. */
@@ -66,13 +77,15 @@ export class Lander {
     const inbox = person && (await this.#options.hands.inbox(person))
     // While the inbox was opened, somebody else may have landed it.
     this.refuseWhenLanded(planned.id)
-    this.#landed.add(planned.id)
     const landed = this.#landedForm(planned, person !== null)
+    this.#landed.set(planned.id, landed.at)
     const target = inbox
       ? inbox.write(by, (doc) => inboxInjects(doc).push([landed]))
       : this.#options.hands.stage.write(by, () => this.#stage.injects.push([landed]))
     const note = this.#options.hands.script.write(by, () => this.#note(planned, landed, person))
     await Promise.all([target, note])
+    // Others may have waited for it.
+    this.#setAlarm()
     const bell: Bell = { type: 'inject', injectId: planned.id, whisper: person !== null }
     this.#options.ring(person ? { person } : 'everyone', bell)
   }
@@ -80,6 +93,7 @@ export class Lander {
   dispose(): void {
     this.#disposed = true
     this.#cancelAlarm?.()
+    this.#watch.dispose()
   }
 
   #landedForm({ id, content }: PlannedInject, whisper: boolean): LandedInject {
@@ -109,27 +123,40 @@ export class Lander {
     return readClock(this.#stage)
   }
 
-  /** Wakes up when the next timed inject is due. Called whenever clock or plan changed. */
+  /** Wakes up when the next inject is due. Called whenever something that decides it changed. */
   readonly #setAlarm = (): void => {
     this.#cancelAlarm?.()
     this.#cancelAlarm = null
+    if (this.#disposed || speedOf(this.#clock) === 0) return
     const next = this.#waiting().at(0)
     const wall = next && wallTimeOf(this.#clock, next.at)
-    if (this.#disposed || wall === undefined || wall === null) return
+    if (wall === undefined || wall === null) return
     const delay = Math.max(0, Math.ceil(wall - this.#options.time.now()))
     this.#cancelAlarm = this.#options.time.after(delay, () => {
       this.#landDue().catch(this.#options.onError)
     })
   }
 
-  /** Timed injects that wait for their moment, in the order they are due. */
+  /** Injects that need nothing more than time, in the order they are due. */
   #waiting(): { planned: PlannedInject; at: number }[] {
-    return readPlan(this.#script)
-      .flatMap((planned) =>
-        planned.trigger.on === 'time' ? [{ planned, at: planned.trigger.at }] : [],
-      )
-      .filter(({ planned }) => this.#mayLandByItself(planned))
+    const plan = readPlan(this.#script).filter((planned) => this.#mayLandByItself(planned))
+    const situation = this.#situationFor(plan)
+    return plan
+      .flatMap((planned) => {
+        const at = dueAt(planned.trigger, situation)
+        return at === null ? [] : [{ planned, at }]
+      })
       .sort((a, b) => a.at - b.at || a.planned.order - b.planned.order)
+  }
+
+  #situationFor(plan: readonly PlannedInject[]): Situation {
+    const clock = this.#clock
+    const isWatched = plan.some(({ trigger }) => watchesBoard(trigger))
+    return {
+      now: exerciseTimeAt(clock, this.#options.time.now()),
+      landed: this.#landed,
+      board: isWatched ? this.#watch.factsAt(clock) : null,
+    }
   }
 
   #mayLandByItself({ id, state, audience }: PlannedInject): boolean {
@@ -139,8 +166,10 @@ export class Lander {
 
   async #landDue(): Promise<void> {
     if (this.#disposed || speedOf(this.#clock) === 0) return
+    const waiting = this.#waiting()
+    // Read behind what is due now, which is never ahead of it.
     const now = exerciseTimeAt(this.#clock, this.#options.time.now())
-    const due = this.#waiting().filter(({ at }) => at <= now)
+    const due = waiting.filter(({ at }) => at <= now)
     for (const { planned } of due) await this.#landByItself(planned)
     this.#setAlarm()
   }

@@ -5,6 +5,7 @@ import type { Scenario } from './scenario.ts'
 import { scenario, scenarioInject, scenarioPicture, scenarioSeries } from './scenario.ts'
 import type { FormPath, ScenarioProblem } from './scenario-problem.ts'
 import { showPath } from './scenario-problem.ts'
+import { keysOfWhen } from './when.ts'
 import type { TextPlace } from './yaml-source.ts'
 import { readYaml } from './yaml-source.ts'
 
@@ -76,10 +77,11 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `expected no key "${key}" here; the keys are ${known.join(', ')}`
 }
 
-/** The keys that the form knows at a place: of the scenario, of an inject, of a picture or series. */
+/** The keys that the form knows at a place: of the scenario, of an inject, of a picture, a series or a `when`. */
 function keysAt(path: FormPath, value: unknown): string[] {
   if (path.length === 0) return Object.keys(scenario.shape)
   if (path[2] === 'image') return Object.keys(scenarioPicture.shape)
+  if (path[2] === 'when') return keysOfWhen(valueAt(value, path))
   if (path.length > 2) return Object.keys(scenarioSeries.shape)
   const kind = valueAt(value, [...path, 'kind'])
   const option = scenarioInject.def.options.find((each) => each.shape.kind.def.values[0] === kind)

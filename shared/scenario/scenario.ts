@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { formatId } from '../formats/formats.ts'
 import { pictureSource } from '../stage/picture.ts'
 import { duration } from './duration.ts'
+import { referencesHold } from './references.ts'
+import { scenarioWhen } from './when.ts'
 
 const text = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most))
 
@@ -41,34 +43,71 @@ const common = {
   title: text(200),
   from: z.optional(text(80)),
   body: z.optional(text(8_000)),
-  /** When it lands: an exercise time, or `hand`. */
-  at: z.union([duration, z.literal('hand')], {
-    error: 'expected an exercise time such as 04:30 or 1:15:00, or the word hand',
-  }),
+  /** When it lands: an exercise time, or `hand`. Otherwise `when` says so. */
+  at: z.optional(
+    z.union([duration, z.literal('hand')], {
+      error: 'expected an exercise time such as 04:30 or 1:15:00, or the word hand',
+    }),
+  ),
   /** A whisper goes to one person, chosen by the facilitator while playing. */
   whisper: z._default(z.boolean(), false),
   expect: z.optional(text(2_000)),
   notes: z.optional(text(4_000)),
+  /** What must have happened for it to land, in the place of `at`. */
+  when: z.optional(scenarioWhen),
+  /** A name by which others wait for it, where its title will not do. */
+  key: z.optional(text(80)),
 }
 
+interface Timing {
+  readonly at?: unknown
+  readonly when?: unknown
+}
+
+/** Holds even where something else of the inject is wrong: every problem is told at once. */
+const whenever = { when: () => true }
+
+const onceTimed = z.refine<Timing>(
+  (inject) => inject.at === undefined || inject.when === undefined,
+  {
+    ...whenever,
+    path: ['when'],
+    error: 'expected either at or when, not both',
+  },
+)
+const someTiming = z.refine<Timing>(
+  (inject) => inject.at !== undefined || inject.when !== undefined,
+  {
+    ...whenever,
+    path: ['at'],
+    error: 'expected when, or an exercise time such as 04:30 or 1:15:00, or the word hand',
+  },
+)
+
+const timed = [someTiming, onceTimed] as const
+
 export const scenarioInject = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('message'), ...common }),
-  z.strictObject({
-    kind: z.literal('alert'),
-    ...common,
-    severity: z._default(z.enum(['info', 'warning', 'critical']), 'warning'),
-  }),
-  z.strictObject({ kind: z.literal('log'), ...common, text: verbatim(20_000) }),
-  z.strictObject({
-    kind: z.literal('chart'),
-    ...common,
-    unit: text(40),
-    series: z.array(scenarioSeries).check(z.minLength(1), z.maxLength(8)),
-    /** Whether it grows with exercise time, rather than being there at once. */
-    moving: z._default(z.boolean(), false),
-  }),
-  z.strictObject({ kind: z.literal('call'), ...common }),
-  z.strictObject({ kind: z.literal('image'), ...common, image: scenarioPicture }),
+  z.strictObject({ kind: z.literal('message'), ...common }).check(...timed),
+  z
+    .strictObject({
+      kind: z.literal('alert'),
+      ...common,
+      severity: z._default(z.enum(['info', 'warning', 'critical']), 'warning'),
+    })
+    .check(...timed),
+  z.strictObject({ kind: z.literal('log'), ...common, text: verbatim(20_000) }).check(...timed),
+  z
+    .strictObject({
+      kind: z.literal('chart'),
+      ...common,
+      unit: text(40),
+      series: z.array(scenarioSeries).check(z.minLength(1), z.maxLength(8)),
+      /** Whether it grows with exercise time, rather than being there at once. */
+      moving: z._default(z.boolean(), false),
+    })
+    .check(...timed),
+  z.strictObject({ kind: z.literal('call'), ...common }).check(...timed),
+  z.strictObject({ kind: z.literal('image'), ...common, image: scenarioPicture }).check(...timed),
 ])
 export type ScenarioInject = z.infer<typeof scenarioInject>
 
@@ -83,6 +122,6 @@ export const scenario = z.strictObject({
   situation: text(8_000),
   /** Where the facts come from. */
   source: z.optional(text(400)),
-  injects: z.array(scenarioInject).check(z.maxLength(300)),
+  injects: z.array(scenarioInject).check(z.maxLength(300), z.superRefine(referencesHold)),
 })
 export type Scenario = z.infer<typeof scenario>

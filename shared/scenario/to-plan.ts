@@ -1,21 +1,34 @@
 import type { InjectId } from '../ids.ts'
-import type { Audience, InjectContent, PlannedInject, Trigger } from '../stage/inject.ts'
+import { must } from '../invariants.ts'
+import type { Audience, InjectContent, PlannedInject } from '../stage/inject.ts'
 import { injectContent } from '../stage/inject.ts'
+import type { Trigger } from '../stage/trigger.ts'
+import { trigger } from '../stage/trigger.ts'
+import { indexOfNamed } from './references.ts'
 import type { Scenario, ScenarioInject } from './scenario.ts'
+import type { ScenarioWhen } from './when.ts'
 
 /** The run of show of a scenario, in its order, each inject with an id of its own. */
 export function planOf(scenario: Scenario, newInjectId: () => InjectId): PlannedInject[] {
-  return scenario.injects.map((inject, order) => plannedOf(inject, order, newInjectId()))
+  const { injects } = scenario
+  const ids = injects.map(() => newInjectId())
+  const idOf: IdOf = (name) => must(ids[indexOfNamed(name, injects)], 'an inject of this name')
+  return injects.map((inject, order) =>
+    plannedOf(inject, order, must(ids[order], 'its own id'), idOf),
+  )
 }
 
-function plannedOf(inject: ScenarioInject, order: number, id: InjectId): PlannedInject {
+/** The id of the inject with this key or title. */
+type IdOf = (name: string) => InjectId
+
+function plannedOf(inject: ScenarioInject, order: number, id: InjectId, idOf: IdOf): PlannedInject {
   const { expect, notes } = inject
   return {
     id,
     order,
     content: contentOf(inject),
     audience: audienceOf(inject),
-    trigger: triggerOf(inject),
+    trigger: triggerOf(inject, idOf),
     state: 'planned',
     ...(expect !== undefined && { expect }),
     ...(notes !== undefined && { notes }),
@@ -33,6 +46,12 @@ function audienceOf({ whisper }: ScenarioInject): Audience {
   return whisper ? { to: 'person', participantId: null } : { to: 'everyone' }
 }
 
-function triggerOf({ at }: ScenarioInject): Trigger {
-  return at === 'hand' ? { on: 'hand' } : { on: 'time', at }
+function triggerOf({ at, when }: ScenarioInject, idOf: IdOf): Trigger {
+  if (when) return trigger.parse(withIds(when, idOf))
+  return at === undefined || at === 'hand' ? { on: 'hand' } : { on: 'time', at }
+}
+
+function withIds(when: ScenarioWhen, idOf: IdOf): unknown {
+  if ('of' in when) return { ...when, of: when.of.map((each) => withIds(each, idOf)) }
+  return when.on === 'after' ? { ...when, inject: idOf(when.inject) } : when
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { injectId, participantId } from '../ids.ts'
 import { picture } from './picture.ts'
+import { plannedTrigger } from './trigger.ts'
 
 const text = (most: number) => z.string().check(z.maxLength(most))
 const someText = (most: number) => z.string().check(z.minLength(1), z.maxLength(most))
@@ -50,20 +51,13 @@ export const audience = z.discriminatedUnion('to', [
 ])
 export type Audience = z.infer<typeof audience>
 
-/** When it lands: at an exercise time in milliseconds, or when the facilitator says so. */
-export const trigger = z.discriminatedUnion('on', [
-  z.object({ on: z.literal('time'), at: z.number().check(z.nonnegative()) }),
-  z.object({ on: z.literal('hand') }),
-])
-export type Trigger = z.infer<typeof trigger>
-
 /** An inject as it stands in the run of show. `held` and `skipped` are what the facilitator asked for. */
 export const plannedInject = z.object({
   id: injectId,
   order: z.number(),
   content: injectContent,
   audience,
-  trigger,
+  trigger: plannedTrigger,
   state: z.catch(z.enum(['planned', 'held', 'skipped']), 'planned'),
   /** What the facilitator hopes the group will do. */
   expect: z.optional(text(2_000)),

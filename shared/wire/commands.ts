@@ -9,6 +9,7 @@ import { phase } from '../stage/phase.ts'
 import { emoji } from '../stage/reaction.ts'
 import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
 import { mostEntries, wheelName } from '../stage/wheel.ts'
+import { trigger } from '../stage/trigger.ts'
 import { problem } from '../errors.ts'
 
 const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
@@ -37,7 +38,7 @@ export const holdInject = command('inject.hold', { injectId })
 /** Puts a held or skipped inject back into the run of show. */
 export const releaseInject = command('inject.release', { injectId })
 export const skipInject = command('inject.skip', { injectId })
-/** Gives a planned inject another time, or leaves it to the hand. A time already past is now. */
+/** Gives a planned inject another trigger. A time already past is now. */
 export const retimeInject = command('inject.retime', { injectId, trigger })
 /** Writes an inject on the spot. It lands at once or, with a trigger, joins the run of show. */
 export const improviseInject = command('inject.improvise', {

@@ -11,5 +11,6 @@
  * - 5: anybody in a session can mark moments for themselves.
  * - 5: the conductor's part passes around, with a hand-over that is said back.
  * - 5: wheels that are spun for everybody, and a stopwatch.
+ * - 5: injects wait for others, for the board and the channel, and for several of these.
  */
 export const protocolVersion = 5

@@ -8,14 +8,18 @@ import type { Conductor } from '../../server/stage/conductor.ts'
 import type { BellAudience } from '../../server/stage/lander.ts'
 import { Conductors } from '../../server/stage/conductors.ts'
 import { steady } from '../../server/time.ts'
+import type { BoardDoc } from '../../shared/board/board-doc.ts'
+import { boardDoc } from '../../shared/board/board-doc.ts'
 import { frameAt } from '../../shared/replay/frame.ts'
 import type { DocName } from '../../shared/documents.ts'
 import type { InjectId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { idsFrom } from '../../shared/ids.ts'
 import type { Role } from '../../shared/roles.ts'
+import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { scriptDoc } from '../../shared/script/script-doc.ts'
-import type { PlannedInject, Trigger } from '../../shared/stage/inject.ts'
+import type { PlannedInject } from '../../shared/stage/inject.ts'
 import { readInjects, stageDoc } from '../../shared/stage/stage-doc.ts'
+import type { PlannedTrigger } from '../../shared/stage/trigger.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import * as Y from 'yjs'
@@ -38,7 +42,7 @@ const session: SessionRecord = {
 /** A planned inject with only what a test cares for. */
 export function planned(
   id: string,
-  trigger: Trigger,
+  trigger: PlannedTrigger,
   more: Partial<PlannedInject> = {},
 ): PlannedInject {
   return {
@@ -104,6 +108,22 @@ export class StageRig {
     return this.settled(conductor.perform({ participantId: by, role }, command))
   }
 
+  /** Changes the board as somebody, and waits for the disk. */
+  async edit(change: (board: BoardDoc) => void, by = ana): Promise<void> {
+    return this.#write('board', (doc) => change(boardDoc(doc)), by)
+  }
+
+  /** Writes into the script as a facilitator's page could. */
+  async scribble(change: (script: ScriptDoc) => void): Promise<void> {
+    return this.#write('script', (doc) => change(scriptDoc(doc)), facilitator)
+  }
+
+  async #write(doc: DocName, change: (doc: Y.Doc) => void, by: ParticipantId): Promise<void> {
+    const hand = await Hand.on(await this.#rooms.open({ sessionId: session.id, doc }))
+    await this.settled(hand.write(by, change))
+    hand.dispose()
+  }
+
   /** Moves time on far enough for what is under way to reach the disk. */
   async settled<Value>(work: Promise<Value>): Promise<Value> {
     // A refusal may come while time still moves; it is the caller's to see, not the process's.
@@ -140,6 +160,11 @@ export class StageRig {
   async doc(name: DocName): Promise<Y.Doc> {
     const rows = await this.store.log.read({ sessionId: session.id, doc: name })
     return frameAt(rows, rows.length)
+  }
+
+  /** The documents that are loaded. */
+  get openDocs(): DocName[] {
+    return this.#rooms.here.map(({ ref }) => ref.doc)
   }
 
   async landed() {

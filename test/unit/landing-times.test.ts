@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { InjectId } from '../../shared/ids.ts'
-import type { PlannedInject, Trigger } from '../../shared/stage/inject.ts'
+import type { PlannedInject } from '../../shared/stage/inject.ts'
+import type { PlannedTrigger } from '../../shared/stage/trigger.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import { Chance } from '../band/chance.ts'
 import { planned, StageRig } from '../support/stage-rig.ts'
@@ -10,7 +11,7 @@ const second = 1_000
 const step = 5
 
 interface Expected {
-  trigger: Trigger
+  trigger: PlannedTrigger
   state: PlannedInject['state']
   landedAt: number | null
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { InjectId } from '../../shared/ids.ts'
 import { readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
-import type { Trigger } from '../../shared/stage/inject.ts'
+import type { Trigger } from '../../shared/stage/trigger.ts'
 import { ana, planned, StageRig } from '../support/stage-rig.ts'
 
 const minute = 60_000

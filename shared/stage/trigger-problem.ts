@@ -1,0 +1,43 @@
+import type { InjectId } from '../ids.ts'
+import type { PlannedInject } from './inject.ts'
+import { awaitedBy } from './trigger.ts'
+import { wayBack } from './way-back.ts'
+
+/** Why a trigger can never hold. Titles are those of injects. */
+export type TriggerProblem =
+  | { readonly is: 'unclear' }
+  | { readonly is: 'gone' }
+  | { readonly is: 'circle'; readonly titles: readonly string[] }
+
+/** What keeps an inject from ever landing by itself, or null. `plan` is what has not landed yet. */
+export function triggerProblem(
+  inject: Pick<PlannedInject, 'id' | 'trigger'>,
+  plan: readonly PlannedInject[],
+  isLanded: (id: InjectId) => boolean,
+): TriggerProblem | null {
+  if (inject.trigger.on === 'unclear') return { is: 'unclear' }
+  const awaited = awaitedBy(inject.trigger)
+  if (awaited.length === 0) return null
+  const known = new Set(plan.map(({ id }) => id))
+  if (awaited.some((id) => !known.has(id) && !isLanded(id))) return { is: 'gone' }
+  const waiting = plan.filter(({ id }) => !isLanded(id))
+  const titles = cycleIn(waiting, inject.id)
+  return titles && { is: 'circle', titles }
+}
+
+/**
+ * The titles along a circle of injects that wait for each other, the first one again at its end, or
+ * null where there is none. Given an id, only a circle that goes through that inject counts.
+ */
+export function cycleIn(plan: readonly PlannedInject[], through?: InjectId): string[] | null {
+  const byId = new Map(plan.map((inject) => [inject.id, inject]))
+  const starts = through === undefined ? plan.map(({ id }) => id) : [through]
+  for (const start of starts) {
+    const path = wayBack(start, (id) => {
+      const inject = byId.get(id)
+      return inject ? awaitedBy(inject.trigger) : []
+    })
+    if (path) return path.map((id) => byId.get(id)?.content.title ?? '')
+  }
+  return null
+}

@@ -1,0 +1,248 @@
+import { flushSync } from 'svelte'
+import { afterEach, expect, test, vi } from 'vitest'
+import { nextTimed } from '../../client/conduct/run-of-show.ts'
+import Stand from '../../client/conduct/Stand.svelte'
+import { triggerInWords } from '../../client/words/triggers.ts'
+import type { InjectId } from '../../shared/ids.ts'
+import { must } from '../../shared/invariants.ts'
+import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import type { PlannedTrigger } from '../../shared/stage/trigger.ts'
+import { draw, Staged } from './staged.ts'
+
+let drawn: ReturnType<typeof draw> | undefined
+
+afterEach(async () => {
+  await drawn?.dispose()
+  drawn = undefined
+})
+
+const id = (name: string) => `i_${name}` as InjectId
+
+const planned = (name: string, trigger: PlannedTrigger, more: Partial<PlannedInject> = {}) =>
+  ({
+    id: id(name),
+    order: 0,
+    content: { kind: 'message', title: name },
+    audience: { to: 'everyone' },
+    trigger,
+    state: 'planned',
+    ...more,
+  }) satisfies PlannedInject
+
+const landing = (name: string, at: number): [InjectId, Landing] => [
+  id(name),
+  { injectId: id(name), audience: { to: 'everyone' }, at, wallAt: 1 },
+]
+
+function standing(plan: PlannedInject[], landings = new Map<InjectId, Landing>()) {
+  const stage = new Staged('facilitator')
+  stage.doc.phases.push([{ phase: 'play', wallAt: 1, at: 0 }])
+  drawn = draw(Stand, stage, { plan, landings })
+  return { stage, page: drawn.page }
+}
+
+function item(page: HTMLElement, title: string): HTMLElement {
+  const items = [...page.querySelectorAll<HTMLElement>('li.item')]
+  return must(
+    items.find((each) => each.querySelector('bdi')?.textContent === title),
+    `the inject “${title}”`,
+  )
+}
+
+function press(within: HTMLElement, words: string): void {
+  const buttons = [...within.querySelectorAll('button')]
+  must(
+    buttons.find((each) => each.textContent.trim() === words),
+    `the button “${words}”`,
+  ).click()
+  flushSync()
+}
+
+function field<Kind extends HTMLInputElement | HTMLSelectElement>(
+  within: HTMLElement,
+  label: string,
+): Kind {
+  const labels = [...within.querySelectorAll('label')]
+  const found = labels.find((each) => each.textContent.trim() === label)
+  return must(found?.control as Kind | null | undefined, `the field “${label}”`)
+}
+
+function choose(within: HTMLElement, label: string, value: string): void {
+  const select = field<HTMLSelectElement>(within, label)
+  select.value = value
+  select.dispatchEvent(new Event('change', { bubbles: true }))
+  flushSync()
+}
+
+function write(within: HTMLElement, label: string, value: string): void {
+  const input = field<HTMLInputElement>(within, label)
+  input.value = value
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  flushSync()
+}
+
+test.each<[PlannedTrigger, string]>([
+  [{ on: 'time', at: 270_000 }, 'at 4:30'],
+  [{ on: 'hand' }, 'by hand'],
+  [{ on: 'after', inject: id('Pager'), delay: 120_000 }, '2 min after “Pager”'],
+  [{ on: 'after', inject: id('Pager'), delay: 90_000 }, '1 min 30 s after “Pager”'],
+  [{ on: 'after', inject: id('Pager'), delay: 0 }, 'right after “Pager”'],
+  [{ on: 'after', inject: id('x'), delay: 0 }, 'right after “a surprise that is gone”'],
+  [{ on: 'hypothesis', status: 'supported' }, 'when a hypothesis is supported'],
+  [
+    { on: 'hypothesis', status: 'testing', matching: 'disk' },
+    'when a hypothesis with “disk” is being tested',
+  ],
+  [{ on: 'text', matching: 'queue' }, 'when somebody writes “queue”'],
+  [{ on: 'done', matching: 'restart' }, 'when an action with “restart” is done'],
+  [{ on: 'nobody' }, 'when nobody is on anything for a minute'],
+  [{ on: 'quiet', for: 120_000 }, 'when the board is quiet for 2 min'],
+  [
+    {
+      on: 'all',
+      of: [
+        { on: 'nobody' },
+        {
+          on: 'any',
+          of: [
+            { on: 'time', at: 60_000 },
+            { on: 'text', matching: 'a' },
+          ],
+        },
+      ],
+    },
+    'when nobody is on anything for a minute and (at 1:00 or when somebody writes “a”)',
+  ],
+])('[TRIGGER-19] %j is shown as “%s”', (trigger, words) => {
+  expect(triggerInWords(trigger, (each) => (each === id('Pager') ? 'Pager' : undefined))).toBe(
+    words,
+  )
+})
+
+test('[TRIGGER-19] the run of show says what each waits for, held ones too', () => {
+  const { page } = standing([
+    planned('Pager', { on: 'time', at: 60_000 }),
+    planned('Thanks', { on: 'after', inject: id('Pager'), delay: 120_000 }),
+    planned('Held', { on: 'nobody' }, { state: 'held' }),
+  ])
+  expect(item(page, 'Thanks').textContent).toContain('2 min after “Pager”')
+  expect(item(page, 'Held').textContent).toContain('when nobody is on anything')
+})
+
+test('[TRIGGER-19] the next one may follow another that has landed; what the board decides has no time', () => {
+  const plan = [
+    planned('board', { on: 'nobody' }),
+    planned('late', { on: 'time', at: 900_000 }),
+    planned('follows', { on: 'after', inject: id('first'), delay: 60_000 }),
+    planned('first', { on: 'hand' }),
+  ]
+  expect(nextTimed(plan, new Map())?.id).toBe(id('late'))
+  expect(nextTimed(plan, new Map([landing('first', 30_000)]))).toMatchObject({
+    id: id('follows'),
+    due: 90_000,
+  })
+})
+
+test('[TRIGGER-15] the stand says why an inject will never land by itself', () => {
+  const { page } = standing([
+    planned('Odd', { on: 'unclear' }),
+    planned('Lost', { on: 'after', inject: id('x'), delay: 0 }),
+    planned('A', { on: 'after', inject: id('B'), delay: 0 }),
+    planned('B', { on: 'after', inject: id('A'), delay: 0 }),
+    planned('Fine', { on: 'after', inject: id('A'), delay: 0 }),
+  ])
+  expect(item(page, 'Odd').textContent).toContain('cannot be read')
+  expect(item(page, 'Lost').textContent).toContain('waits for a surprise that is gone')
+  expect(item(page, 'A').textContent).toContain('“A”, which waits for “B”, which waits for “A”')
+  expect(item(page, 'Fine').querySelector('.never')).toBeNull()
+})
+
+test('[TRIGGER-20] the trigger of an inject is chosen in its row, and what is missing is said there', async () => {
+  const { stage, page } = standing([
+    planned('Pager', { on: 'time', at: 60_000 }),
+    planned('Thanks', { on: 'hand' }),
+  ])
+  const row = item(page, 'Thanks')
+  press(row, 'When…')
+  choose(row, 'Lands', 'text')
+  press(row, 'Set')
+  expect(row.textContent).toContain('Write what to look for.')
+  choose(row, 'Lands', 'after')
+  press(row, 'Set')
+  expect(row.textContent).toContain('Choose the one that it waits for.')
+  const offered = [...field<HTMLSelectElement>(row, 'After').options].map(({ text }) => text)
+  expect(offered).toEqual(['Choose a surprise…', 'Pager'])
+  choose(row, 'After', id('Pager'))
+  write(row, 'Wait', 'soon')
+  press(row, 'Set')
+  expect(stage.sent).toEqual([])
+  write(row, 'Wait', '01:30')
+  press(row, 'Set')
+  await vi.waitFor(() => {
+    flushSync()
+    expect(row.querySelector('form')).toBeNull()
+  })
+  const trigger = { on: 'after', inject: id('Pager'), delay: 90_000 }
+  expect(stage.sent).toEqual([{ type: 'inject.retime', injectId: id('Thanks'), trigger }])
+})
+
+test.each<[PlannedTrigger, (row: HTMLElement) => void, PlannedTrigger]>([
+  [
+    { on: 'time', at: 60_000 },
+    (row) => write(row, 'Time of the exercise', '4:30'),
+    { on: 'time', at: 270_000 },
+  ],
+  [
+    { on: 'hypothesis', status: 'refuted', matching: 'disk' },
+    (row) => write(row, 'Title contains', ''),
+    { on: 'hypothesis', status: 'refuted' },
+  ],
+  [
+    { on: 'quiet', for: 60_000 },
+    (row) => write(row, 'For', '03:00'),
+    { on: 'quiet', for: 180_000 },
+  ],
+  [
+    { on: 'text', matching: 'disk' },
+    (row) => choose(row, 'Lands', 'done'),
+    { on: 'done', matching: 'disk' },
+  ],
+  [{ on: 'nobody' }, (row) => choose(row, 'Lands', 'hand'), { on: 'hand' }],
+])('[TRIGGER-20] %j is changed in its row', (before, change, trigger) => {
+  const { stage, page } = standing([planned('One', before)])
+  const row = item(page, 'One')
+  press(row, 'When…')
+  change(row)
+  press(row, 'Set')
+  expect(stage.sent).toEqual([{ type: 'inject.retime', injectId: id('One'), trigger }])
+})
+
+test('[TRIGGER-20] what is put together stays as it is until something else is chosen', () => {
+  const { stage, page } = standing([
+    planned('One', { on: 'any', of: [{ on: 'nobody' }, { on: 'time', at: 60_000 }] }),
+  ])
+  const row = item(page, 'One')
+  press(row, 'When…')
+  press(row, 'Set')
+  expect(stage.sent).toEqual([])
+  choose(row, 'Lands', 'nobody')
+  press(row, 'Set')
+  expect(stage.sent).toMatchObject([{ type: 'inject.retime', trigger: { on: 'nobody' } }])
+})
+
+test('[TRIGGER-20] a surprise written on the spot can wait for something', async () => {
+  const { stage, page } = standing([])
+  press(page, 'Improvise')
+  const form = must(page.querySelector<HTMLElement>('form'), 'the form')
+  write(form, 'Title', 'It rains')
+  choose(form, 'When', 'when')
+  choose(form, 'Lands', 'text')
+  press(form, 'Put in the run of show')
+  expect(form.textContent).toContain('Write what to look for.')
+  write(form, 'Containing', 'umbrella')
+  press(form, 'Put in the run of show')
+  await vi.waitFor(() => expect(stage.sent).toHaveLength(1))
+  expect(stage.sent).toMatchObject([
+    { type: 'inject.improvise', trigger: { on: 'text', matching: 'umbrella' } },
+  ])
+})
