@@ -9,7 +9,14 @@ export type Role = z.infer<typeof role>
 
 /** Everything in a session that somebody may be refused. */
 export type Action =
-  'write board' | 'read script' | 'write script' | 'read any inbox' | 'conduct' | 'speak' | 'export'
+  | 'write board'
+  | 'read script'
+  | 'write script'
+  | 'read any inbox'
+  | 'conduct'
+  | 'speak'
+  | 'watch'
+  | 'export'
 
 const allowed: Record<Role, ReadonlySet<Action>> = {
   facilitator: new Set([
@@ -19,10 +26,11 @@ const allowed: Record<Role, ReadonlySet<Action>> = {
     'read any inbox',
     'conduct',
     'speak',
+    'watch',
     'export',
   ]),
-  participant: new Set(['write board', 'speak']),
-  observer: new Set(),
+  participant: new Set(['write board', 'speak', 'watch']),
+  observer: new Set(['watch']),
 }
 
 /** The one table of rights. Whether a person with this role may do this. */

@@ -1,6 +1,8 @@
 import { createContext } from 'svelte'
 import type { InjectId } from '../../shared/ids.ts'
+import type { Sighting } from '../../shared/script/sighting.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
 
 /** What only facilitators see: the script. Reactive like a `StageView`, which it stands beside. */
 export interface ConductView {
@@ -8,6 +10,10 @@ export interface ConductView {
   readonly plan: readonly PlannedInject[]
   /** What has landed, when and for whom. */
   readonly landings: ReadonlyMap<InjectId, Landing>
+  /** Who has had which inject before their eyes, and when first. */
+  readonly sightings: ReadonlyMap<InjectId, readonly Sighting[]>
+  /** What was said under each whisper, oldest first. */
+  readonly threads: ReadonlyMap<InjectId, readonly PrivateAnswer[]>
 }
 
 const [read, provide, has] = createContext<ConductView>()

@@ -7,7 +7,8 @@ import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { Cue } from '../../shared/stage/cue.ts'
-import type { Audience, PlannedInject } from '../../shared/stage/inject.ts'
+import type { Audience } from '../../shared/stage/audience.ts'
+import type { PlannedInject } from '../../shared/stage/inject.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
 import type { Emoji } from '../../shared/stage/reaction.ts'
 import { reactedByMessage } from '../../shared/stage/reaction.ts'
@@ -25,6 +26,8 @@ import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { RosterBook } from './roster-book.ts'
 import { SessionClock } from './session-clock.ts'
+import { SightingBook } from './sighting-book.ts'
+import { WhisperThreads } from './whisper-threads.ts'
 
 export interface ConductorOptions extends LanderOptions {
   readonly newId: NewId
@@ -43,6 +46,8 @@ export class Conductor {
   readonly #lander: Lander
   readonly #book: RosterBook
   readonly #clock: SessionClock
+  readonly #sightings: SightingBook
+  readonly #threads: WhisperThreads
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -52,6 +57,8 @@ export class Conductor {
     this.#lander = new Lander(options)
     this.#book = new RosterBook(this.#stage.roster)
     this.#clock = new SessionClock(hands.stage, options.time)
+    this.#sightings = new SightingBook(hands)
+    this.#threads = new WhisperThreads(hands, options.newId)
   }
 
   get phase(): Phase {
@@ -109,6 +116,12 @@ export class Conductor {
         return this.#change(by, command.injectId, { state: 'skipped' })
       case 'inject.retime':
         return this.#change(by, command.injectId, { trigger: command.trigger })
+      case 'inject.address':
+        return this.#change(by, command.injectId, { audience: command.audience })
+      case 'inject.seen':
+        return this.#see(by, command.injectId)
+      case 'whisper.answer':
+        return this.#answer(by, command)
       case 'inject.improvise':
         return this.#improvise(by, command)
       case 'channel.say':
@@ -146,11 +159,26 @@ export class Conductor {
   async #change(
     by: ParticipantId,
     id: InjectId,
-    change: Partial<Pick<PlannedInject, 'state' | 'trigger'>>,
+    change: Partial<Pick<PlannedInject, 'state' | 'trigger' | 'audience'>>,
   ): Promise<Done> {
     const planned = this.#planned(id)
+    // Whoever changes it has read why it was held, and decided.
+    delete planned.heldBecause
     await this.#plan(by, { ...planned, ...change })
     return id
+  }
+
+  async #see(by: ParticipantId, id: InjectId): Promise<undefined> {
+    this.#refuseWhenClosed()
+    await this.#sightings.note(by, id, this.#clock.now())
+  }
+
+  #answer(
+    by: ParticipantId,
+    { injectId, text, to = by }: Command & { type: 'whisper.answer' },
+  ): Promise<Done> {
+    this.#refuseWhenClosed()
+    return this.#threads.answer(by, { injectId, of: to, text }, this.#clock.now())
   }
 
   async #improvise(
@@ -236,6 +264,9 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
 ])
 
 function rightFor(command: Command): Action {
+  if (command.type === 'inject.seen') return 'watch'
+  // Whoever names a thread means somebody else's.
+  if (command.type === 'whisper.answer') return command.to === undefined ? 'speak' : 'conduct'
   return everybodys.has(command.type) ? 'speak' : 'conduct'
 }
 

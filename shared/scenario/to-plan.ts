@@ -1,5 +1,6 @@
 import type { InjectId } from '../ids.ts'
-import type { Audience, InjectContent, PlannedInject, Trigger } from '../stage/inject.ts'
+import type { Audience } from '../stage/audience.ts'
+import type { InjectContent, PlannedInject, Trigger } from '../stage/inject.ts'
 import { injectContent } from '../stage/inject.ts'
 import type { Scenario, ScenarioInject } from './scenario.ts'
 
@@ -29,7 +30,9 @@ function contentOf(inject: ScenarioInject): InjectContent {
   return injectContent.parse({ ...inject, chart: { unit, series, ...(moving && { moving }) } })
 }
 
-function audienceOf({ whisper }: ScenarioInject): Audience {
+function audienceOf({ whisper, audience }: ScenarioInject): Audience {
+  if (audience?.parts) return { to: 'parts', parts: audience.parts }
+  if (audience?.roles) return { to: 'roles', roles: audience.roles }
   return whisper ? { to: 'person', participantId: null } : { to: 'everyone' }
 }
 

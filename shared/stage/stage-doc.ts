@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type * as z from 'zod/mini'
-import type { MessageId } from '../ids.ts'
+import type { InjectId, MessageId } from '../ids.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
 import type { ClockPlan } from './clock.ts'
@@ -11,6 +11,8 @@ import type { LandedInject } from './inject.ts'
 import { landedInject } from './inject.ts'
 import type { Phase, PhaseChange } from './phase.ts'
 import { phaseChange } from './phase.ts'
+import type { PrivateAnswer } from './private-answer.ts'
+import { privateAnswer } from './private-answer.ts'
 import type { Reaction } from './reaction.ts'
 import { reaction } from './reaction.ts'
 import type { RosterEntry } from './roster.ts'
@@ -47,6 +49,11 @@ export function inboxInjects(doc: Y.Doc): Y.Array<unknown> {
   return doc.getArray('injects')
 }
 
+/** What was said under the whispers of an inbox document, oldest first. */
+export function inboxAnswers(doc: Y.Doc): Y.Array<unknown> {
+  return doc.getArray('answers')
+}
+
 /** The items of a list that are what they should be; others are left out, never trusted. */
 export function readList<Schema extends z.ZodMiniType>(
   list: Iterable<unknown>,
@@ -68,10 +75,17 @@ export const readChannel = (stage: StageDoc): Message[] => readList(stage.channe
 export const readReactions = (stage: StageDoc): Reaction[] => readList(stage.reactions, reaction)
 export const readCues = (stage: StageDoc): RaisedCue[] => readList(stage.cues, raisedCue)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
+export const readAnswers = (doc: Y.Doc): PrivateAnswer[] =>
+  readList(inboxAnswers(doc), privateAnswer)
 
 /** Whether a message stands in the channel, which may be long. */
 export function hasMessage(stage: StageDoc, id: MessageId): boolean {
   return stage.channel.toArray().some((each) => (each as Partial<Message> | null)?.id === id)
+}
+
+/** Whether an inject stands in a list of landed ones, which may hold large pictures. */
+export function hasInject(injects: Y.Array<unknown>, id: InjectId): boolean {
+  return injects.toArray().some((each) => (each as Partial<LandedInject> | null)?.id === id)
 }
 
 /** Everybody who ever joined, in the order they came. */

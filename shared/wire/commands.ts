@@ -2,8 +2,10 @@ import * as z from 'zod/mini'
 import { cueId, injectId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
-import { audience, injectContent, trigger } from '../stage/inject.ts'
+import { audience } from '../stage/audience.ts'
+import { injectContent, trigger } from '../stage/inject.ts'
 import { phase } from '../stage/phase.ts'
+import { longestAnswer } from '../stage/private-answer.ts'
 import { emoji } from '../stage/reaction.ts'
 import { problem } from '../errors.ts'
 
@@ -35,6 +37,16 @@ export const releaseInject = command('inject.release', { injectId })
 export const skipInject = command('inject.skip', { injectId })
 /** Gives a planned inject another time, or leaves it to the hand. A time already past is now. */
 export const retimeInject = command('inject.retime', { injectId, trigger })
+/** Gives a planned inject another audience. */
+export const addressInject = command('inject.address', { injectId, audience })
+/** Says that a landed inject was before one's eyes. */
+export const seeInject = command('inject.seen', { injectId })
+/** Answers a whisper for its person and the facilitators alone; `to` is whose, for a facilitator. */
+export const answerWhisper = command('whisper.answer', {
+  injectId,
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestAnswer)),
+  to: z.optional(participantId),
+})
 /** Writes an inject on the spot. It lands at once or, with a trigger, joins the run of show. */
 export const improviseInject = command('inject.improvise', {
   content: injectContent,
@@ -63,6 +75,9 @@ export const clientToServer = z.discriminatedUnion('type', [
   releaseInject,
   skipInject,
   retimeInject,
+  addressInject,
+  seeInject,
+  answerWhisper,
   improviseInject,
   say,
   react,

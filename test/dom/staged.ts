@@ -82,16 +82,22 @@ export class Staged implements StageView {
     tracked(this.doc.reactions)
     return readReactions(this.doc)
   }
+  answers: StageView['answers'] = []
   get cues() {
     tracked(this.doc.cues)
     return readCues(this.doc)
   }
 }
 
-const noScript: ConductView = { plan: [], landings: new Map() }
+const noScript: ConductView = {
+  plan: [],
+  landings: new Map(),
+  sightings: new Map(),
+  threads: new Map(),
+}
 
 /** Draws a component over a stage and a board; `add` says what became a card, `setPart` what I play. */
-export function draw(component: Component, stage: StageView, script: ConductView = noScript) {
+export function draw(component: Component, stage: StageView, script: Partial<ConductView> = {}) {
   const add = vi.fn<BoardEdit['add']>()
   const setPart = vi.fn<BoardEdit['setPart']>()
   const setDoing = vi.fn<BoardEdit['setDoing']>()
@@ -109,7 +115,8 @@ export function draw(component: Component, stage: StageView, script: ConductView
     edit: edit as Partial<BoardEdit> as BoardEdit,
   }
   const target = document.body.appendChild(document.createElement('main'))
-  const drawn = mount(under(component, board, stage, script), { target, context: new Map() })
+  const conduct = { ...noScript, ...script }
+  const drawn = mount(under(component, board, stage, conduct), { target, context: new Map() })
   flushSync()
   return {
     page: target,

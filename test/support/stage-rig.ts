@@ -1,6 +1,7 @@
 import { openMemoryStore } from '../../server/log/memory/memory-store.ts'
 import type { ParticipantRecord, SessionRecord } from '../../server/log/registry.ts'
 import type { Store } from '../../server/log/store.ts'
+import { Hand } from '../../server/rooms/hand.ts'
 import { Journal } from '../../server/rooms/journal.ts'
 import { Rooms } from '../../server/rooms/rooms.ts'
 import type { Conductor } from '../../server/stage/conductor.ts'
@@ -128,6 +129,13 @@ export class StageRig {
   async doc(name: DocName): Promise<Y.Doc> {
     const rows = await this.store.log.read({ sessionId: session.id, doc: name })
     return frameAt(rows, rows.length)
+  }
+
+  /** Changes a document the way a page would. */
+  async edit(doc: DocName, change: (doc: Y.Doc) => void, by: ParticipantId = ana): Promise<void> {
+    const hand = await Hand.on(await this.#rooms.open({ sessionId: session.id, doc }))
+    await this.settled(hand.write(by, change))
+    hand.dispose()
   }
 
   async landed() {
