@@ -16,6 +16,7 @@ export type Action =
   | 'conduct'
   | 'speak'
   | 'mark'
+  | 'watch'
   | 'export'
 
 const allowed: Record<Role, ReadonlySet<Action>> = {
@@ -27,10 +28,11 @@ const allowed: Record<Role, ReadonlySet<Action>> = {
     'conduct',
     'speak',
     'mark',
+    'watch',
     'export',
   ]),
-  participant: new Set(['write board', 'speak', 'mark']),
-  observer: new Set(['mark']),
+  participant: new Set(['write board', 'speak', 'mark', 'watch']),
+  observer: new Set(['mark', 'watch']),
 }
 
 /** The one table of rights. Whether a person with this role may do this. */

@@ -1,7 +1,9 @@
 import { createContext } from 'svelte'
 import type * as Y from 'yjs'
 import type { InjectId } from '../../shared/ids.ts'
+import type { Sighting } from '../../shared/script/sighting.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
 
 /** What only facilitators see: the script. Reactive like a `StageView`, which it stands beside. */
 export interface ConductView {
@@ -14,6 +16,10 @@ export interface ConductView {
    * null for whoever does not conduct.
    */
   readonly wheel: Y.Array<unknown> | null
+  /** Who has had which inject before their eyes, and when first. */
+  readonly sightings: ReadonlyMap<InjectId, readonly Sighting[]>
+  /** What was said under each whisper, oldest first. */
+  readonly threads: ReadonlyMap<InjectId, readonly PrivateAnswer[]>
 }
 
 const [read, provide, has] = createContext<ConductView>()

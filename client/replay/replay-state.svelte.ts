@@ -18,7 +18,9 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   changedFormat,
   currentPhase,
+  inboxAnswers,
   inboxInjects,
+  readAnswers,
   readChannel,
   readClock,
   readCues,
@@ -39,6 +41,7 @@ import type { SeenInject, StageView } from '../state/stage-view.ts'
 import { tracked } from '../state/yjs.svelte.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 import { spokenFormat } from '../words/formats.ts'
+import { onceEach } from './once-each.ts'
 
 const quiet = { longerThan: 60_000, becomes: 3_000 }
 /** Rows of the board that are described at a time, so that the page stays awake. */
@@ -104,6 +107,14 @@ export class ReplayState implements BoardView, StageView {
     tracked(this.#stage.clock)
     return readClock(this.#stage)
   })
+  readonly answers = $derived.by(() =>
+    this.#inboxes
+      .flatMap(({ doc }) => {
+        tracked(inboxAnswers(doc))
+        return readAnswers(doc)
+      })
+      .sort((a, b) => a.wallAt - b.wallAt),
+  )
   readonly channel = $derived.by(() => {
     tracked(this.#stage.channel)
     return readChannel(this.#stage)
@@ -130,7 +141,7 @@ export class ReplayState implements BoardView, StageView {
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)
-    const whispers = this.#inboxes.flatMap((inbox) => this.#whispersIn(inbox))
+    const whispers = onceEach(this.#inboxes.flatMap((inbox) => this.#whispersIn(inbox)))
     return [...readInjects(this.#stage), ...whispers].sort((a, b) => a.wallAt - b.wallAt)
   })
   /** The last things done to the board by now, newest first; letters typed at once are one. */

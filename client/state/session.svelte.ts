@@ -15,13 +15,21 @@ import { historyRow } from '../../shared/replay/history-row.ts'
 import type { Action, Role } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
-import { readLandings, readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
+import {
+  readLandings,
+  readPlan,
+  readScriptAnswers,
+  readSightings,
+  scriptDoc,
+} from '../../shared/script/script-doc.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   changedFormat,
   currentPhase,
+  inboxAnswers,
   inboxInjects,
   inboxMarks,
+  readAnswers,
   readChannel,
   readClock,
   readCues,
@@ -37,6 +45,7 @@ import {
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import { peopleOf } from '../../shared/stage/inject.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { SessionView } from '../../shared/wire/api.ts'
@@ -131,6 +140,10 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
     const landed = [...mine, ...this.#whispersToOthers]
     return landed.sort((a, b) => a.wallAt - b.wallAt || (a.id < b.id ? -1 : 1))
   })
+  readonly answers = $derived.by(() => {
+    tracked(inboxAnswers(this.#inbox))
+    return readAnswers(this.#inbox)
+  })
   readonly channel = $derived.by(() => {
     tracked(this.#stage.channel)
     return readChannel(this.#stage)
@@ -184,15 +197,22 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
     tracked(this.#script.landings)
     return readLandings(this.#script)
   })
+  readonly sightings = $derived.by(() => {
+    tracked(this.#script.sightings)
+    return readSightings(this.#script)
+  })
+  readonly threads = $derived.by(() => {
+    tracked(this.#script.answers)
+    return readScriptAnswers(this.#script)
+  })
   /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
   readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>
     this.plan.flatMap((inject) => {
       const landing = this.landings.get(inject.id)
-      if (landing?.audience.to !== 'person') return []
-      const { at, wallAt, audience } = landing
-      const to = audience.participantId
-      if (to === null || to === this.me) return []
-      return [{ id: inject.id, content: inject.content, whisper: true, at, wallAt, to }]
+      const people = landing ? peopleOf(landing) : null
+      if (!landing || !people || people.includes(this.me)) return []
+      const { at, wallAt } = landing
+      return [{ id: inject.id, content: inject.content, whisper: true, at, wallAt, people }]
     }),
   )
   /** What others change from when the board has come. */

@@ -5,6 +5,7 @@ import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RaisedCue } from '../../shared/stage/cue.ts'
 import type { LandedInject } from '../../shared/stage/inject.ts'
 import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
+import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
 import type { Reaction } from '../../shared/stage/reaction.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { RotationEvent } from '../../shared/stage/rotation.ts'
@@ -17,6 +18,8 @@ import type { SpokenFormat } from '../words/formats.ts'
 export interface SeenInject extends LandedInject {
   /** Whose whisper it is, where that is not plain: in a facilitator's view of others' whispers. */
   readonly to?: ParticipantId
+  /** The same for one that several others got. */
+  readonly people?: readonly ParticipantId[]
 }
 
 /**
@@ -32,6 +35,8 @@ export interface StageView {
   readonly people: readonly RosterEntry[]
   /** What has landed for whoever looks: injects for all and their own whispers, oldest first. */
   readonly injects: readonly SeenInject[]
+  /** What was said under the whispers of whoever looks, oldest first. */
+  readonly answers: readonly PrivateAnswer[]
   readonly channel: readonly Message[]
   /** What was put on messages and taken off, in order. */
   readonly reactions: readonly Reaction[]

@@ -27,7 +27,6 @@ export const improviseWords = spoken('improvise', {
     log: 'Log',
     more: 'More',
     audience: 'For',
-    everyone: 'Everyone',
     when: 'When',
   },
   /** When it lands; `in` by the clock of the exercise. */
@@ -51,7 +50,7 @@ export const improviseWords = spoken('improvise', {
   },
   done: {
     landed: 'Landed for everyone',
-    whispered: 'Whispered',
+    landedFor: (audience: string) => `Landed for ${audience}`,
     planned: 'In the run of show',
   },
   picture: {

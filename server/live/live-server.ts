@@ -77,7 +77,7 @@ export class LiveServer {
     const rooms =
       to === 'everyone'
         ? [sessionRoom(sessionId)]
-        : [personRoom(sessionId, to.person), facilitatorsRoom(sessionId)]
+        : [...to.people.map((each) => personRoom(sessionId, each)), facilitatorsRoom(sessionId)]
     this.#io.to(rooms).emit('bell', bell)
   }
 

@@ -37,10 +37,20 @@ export class Hand implements Listener {
    * rejects with a `not-saved` refusal where that failed, and then this hand is of no more use.
    */
   write(author: Author, change: (doc: Y.Doc) => void): Promise<void> {
-    if (this.#disposed || this.#room.closed) return Promise.reject(notSaved())
+    if (this.isLost) return Promise.reject(notSaved())
     this.#author = author
     this.doc.transact(() => change(this.doc))
     return this.#room.whenSaved()
+  }
+
+  /** Whether nothing can be written any more. */
+  get isLost(): boolean {
+    return this.#disposed || this.#room.closed
+  }
+
+  /** Gives what was written to the next commit, without waiting for the room's tick. */
+  give(): void {
+    this.#room.give()
   }
 
   committed(rows: readonly DocRow[]): void {

@@ -8,7 +8,8 @@ import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { Cue } from '../../shared/stage/cue.ts'
-import type { Audience, PlannedInject } from '../../shared/stage/inject.ts'
+import type { Audience } from '../../shared/stage/audience.ts'
+import type { PlannedInject } from '../../shared/stage/inject.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
 import type { Emoji } from '../../shared/stage/reaction.ts'
 import { reactedByMessage } from '../../shared/stage/reaction.ts'
@@ -31,9 +32,11 @@ import { refuseImpossible } from './refuse-impossible.ts'
 import { RosterBook } from './roster-book.ts'
 import { Rotations } from './rotations.ts'
 import { SessionClock } from './session-clock.ts'
+import { SightingBook } from './sighting-book.ts'
 import { Stopwatch } from './stopwatch.ts'
 import type { WheelsOptions } from './wheels.ts'
 import { Wheels } from './wheels.ts'
+import { WhisperThreads } from './whisper-threads.ts'
 
 export interface ConductorOptions extends LanderOptions, WheelsOptions {
   readonly newId: NewId
@@ -57,6 +60,8 @@ export class Conductor {
   readonly #rotations: Rotations
   readonly #wheels: Wheels
   readonly #stopwatch: Stopwatch
+  readonly #sightings: SightingBook
+  readonly #threads: WhisperThreads
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -71,6 +76,8 @@ export class Conductor {
     this.#rotations = new Rotations(options, this.#clock)
     this.#wheels = new Wheels(options, this.#clock)
     this.#stopwatch = new Stopwatch(hands.stage, options.time)
+    this.#sightings = new SightingBook(hands)
+    this.#threads = new WhisperThreads(hands, options.newId)
   }
 
   get phase(): Phase {
@@ -135,6 +142,12 @@ export class Conductor {
         return this.#change(by, command.injectId, { state: 'skipped' })
       case 'inject.retime':
         return this.#retime(by, command.injectId, command.trigger)
+      case 'inject.address':
+        return this.#change(by, command.injectId, { audience: command.audience })
+      case 'inject.seen':
+        return this.#see(by, command.injectId)
+      case 'whisper.answer':
+        return this.#answer(by, command)
       case 'inject.improvise':
         return this.#improvise(by, command)
       case 'channel.say':
@@ -192,9 +205,11 @@ export class Conductor {
   async #change(
     by: ParticipantId,
     id: InjectId,
-    change: Partial<Pick<PlannedInject, 'state' | 'trigger'>>,
+    change: Partial<Pick<PlannedInject, 'state' | 'trigger' | 'audience'>>,
   ): Promise<Done> {
     const planned = this.#planned(id)
+    // Whoever changes it has read why it was held, and decided.
+    delete planned.heldBecause
     await this.#plan(by, { ...planned, ...change })
     return id
   }
@@ -206,6 +221,19 @@ export class Conductor {
 
   #refuseImpossible(inject: PlannedInject): void {
     refuseImpossible(inject, readPlan(this.#script), (id) => this.#lander.hasLanded(id))
+  }
+
+  async #see(by: ParticipantId, id: InjectId): Promise<undefined> {
+    this.#refuseWhenClosed()
+    await this.#sightings.note(by, id, this.#clock.now())
+  }
+
+  #answer(
+    by: ParticipantId,
+    { injectId, text, to = by }: Command & { type: 'whisper.answer' },
+  ): Promise<Done> {
+    this.#refuseWhenClosed()
+    return this.#threads.answer(by, { injectId, of: to, text }, this.#clock.now())
   }
 
   async #improvise(
@@ -300,6 +328,9 @@ const ownMarks: ReadonlySet<Command['type']> = new Set(['moment.mark', 'moment.u
 
 function rightFor(command: Command): Action {
   if (ownMarks.has(command.type)) return 'mark'
+  if (command.type === 'inject.seen') return 'watch'
+  // Whoever names a thread means somebody else's.
+  if (command.type === 'whisper.answer') return command.to === undefined ? 'speak' : 'conduct'
   return everybodys.has(command.type) ? 'speak' : 'conduct'
 }
 

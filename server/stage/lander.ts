@@ -4,7 +4,7 @@ import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import { exerciseTimeAt, speedOf, wallTimeOf } from '../../shared/stage/clock.ts'
-import type { Audience, LandedInject, PlannedInject } from '../../shared/stage/inject.ts'
+import type { LandedInject, Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import type { Situation } from '../../shared/stage/situation.ts'
 import { dueAt } from '../../shared/stage/situation.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
@@ -13,18 +13,19 @@ import {
   readClock,
   readInbox,
   readInjects,
-  readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import { watchesBoard } from '../../shared/stage/trigger.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
 import type { Author } from '../log/log.ts'
 import type { Time } from '../time.ts'
+import type { Addressee } from './addressees.ts'
+import { Addressees } from './addressees.ts'
 import { BoardWatch } from './board-watch.ts'
-import type { SessionHands } from './session-hands.ts'
+import type { HandWrite, SessionHands } from './session-hands.ts'
 
-/** Whom a bell is for: everyone in the session, or one person and the facilitators. */
-export type BellAudience = 'everyone' | { readonly person: ParticipantId }
+/** Whom a bell is for: everyone in the session, or some people and the facilitators. */
+export type BellAudience = 'everyone' | { readonly people: readonly ParticipantId[] }
 
 export interface LanderOptions {
   readonly hands: SessionHands
@@ -43,6 +44,7 @@ export class Lander {
   readonly #options: LanderOptions
   readonly #stage: StageDoc
   readonly #script: ScriptDoc
+  readonly #addressees: Addressees
   readonly #watch: BoardWatch
   /** The exercise time of each landing. */
   readonly #landed = new Map<InjectId, number>()
@@ -54,6 +56,7 @@ export class Lander {
     const { hands } = options
     this.#stage = stageDoc(hands.stage.doc)
     this.#script = scriptDoc(hands.script.doc)
+    this.#addressees = new Addressees(hands)
     this.#watch = new BoardWatch({ ...options, onChange: () => this.#setAlarm() })
     const landed = [...readInjects(this.#stage), ...hands.inboxDocs.flatMap(readInbox)]
     for (const { id, at } of landed) this.#landed.set(id, at)
@@ -71,23 +74,27 @@ export class Lander {
     if (this.#landed.has(id)) throw new Refusal('conflict', 'This inject has landed already.')
   }
 
-  /** Lands an inject in the stage or an inbox, and notes it in the script, in one commit. */
+  /** Lands an inject in the stage or some inboxes, and notes it in the script, in one commit. */
   async land(by: Author, planned: PlannedInject): Promise<void> {
-    const person = this.#personOf(planned.audience)
-    const inbox = person && (await this.#options.hands.inbox(person))
-    // While the inbox was opened, somebody else may have landed it.
+    const isForAll = planned.audience.to === 'everyone'
+    const some = isForAll ? null : await this.#addressees.of(planned.audience)
+    // While the inboxes were opened, somebody else may have landed it.
     this.refuseWhenLanded(planned.id)
-    const landed = this.#landedForm(planned, person !== null)
+    const people = some?.map(({ person }) => person)
+    const landed = this.#landedForm(planned, people)
     this.#landed.set(planned.id, landed.at)
-    const target = inbox
-      ? inbox.write(by, (doc) => inboxInjects(doc).push([landed]))
-      : this.#options.hands.stage.write(by, () => this.#stage.injects.push([landed]))
-    const note = this.#options.hands.script.write(by, () => this.#note(planned, landed, person))
-    await Promise.all([target, note])
+    const { hands, ring } = this.#options
+    const note: HandWrite = [hands.script, () => this.#note(planned, landed, people)]
+    await hands.writeTogether(by, [...this.#places(landed, some), note])
     // Others may have waited for it.
     this.#setAlarm()
-    const bell: Bell = { type: 'inject', injectId: planned.id, whisper: person !== null }
-    this.#options.ring(person ? { person } : 'everyone', bell)
+    const bell: Bell = { type: 'inject', injectId: planned.id, whisper: landed.whisper }
+    ring(people ? { people } : 'everyone', bell)
+  }
+
+  #places(landed: LandedInject, some: readonly Addressee[] | null): HandWrite[] {
+    if (!some) return [[this.#options.hands.stage, () => this.#stage.injects.push([landed])]]
+    return some.map(({ inbox }) => [inbox, (doc) => inboxInjects(doc).push([landed])])
   }
 
   dispose(): void {
@@ -96,27 +103,20 @@ export class Lander {
     this.#watch.dispose()
   }
 
-  #landedForm({ id, content }: PlannedInject, whisper: boolean): LandedInject {
+  #landedForm({ id, content }: PlannedInject, people?: readonly ParticipantId[]): LandedInject {
     const wallAt = this.#options.time.now()
-    return { id, content, whisper, wallAt, at: Math.round(exerciseTimeAt(this.#clock, wallAt)) }
+    const at = Math.round(exerciseTimeAt(this.#clock, wallAt))
+    const whisper = people ? { whisper: true, others: people.length - 1 } : { whisper: false }
+    return { id, content, ...whisper, wallAt, at }
   }
 
-  #note(planned: PlannedInject, { at, wallAt }: LandedInject, person: ParticipantId | null): void {
-    const { id } = planned
-    const audience: Audience = person ? { to: 'person', participantId: person } : { to: 'everyone' }
+  #note(planned: PlannedInject, landed: LandedInject, people?: readonly ParticipantId[]): void {
+    const { id, audience } = planned
+    const { at, wallAt } = landed
+    const got = people ? { people: [...people] } : {}
+    const landing: Landing = { injectId: id, audience, ...got, at, wallAt }
     if (!this.#script.plan.has(id)) this.#script.plan.set(id, planned)
-    this.#script.landings.set(id, { injectId: id, audience, at, wallAt })
-  }
-
-  #personOf(audience: Audience): ParticipantId | null {
-    if (audience.to === 'everyone') return null
-    const person = audience.participantId
-    if (!person) throw new Refusal('bad-request', 'Choose the person to whisper to.')
-    const entry = readRoster(this.#stage).find((each) => each.participantId === person)
-    if (!entry || entry.removedAt !== null) {
-      throw new Refusal('not-found', 'The person to whisper to is not in the session.')
-    }
-    return person
+    this.#script.landings.set(id, landing)
   }
 
   get #clock(): ClockPlan {
@@ -179,13 +179,14 @@ export class Lander {
       await this.land('server', planned)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      // Refused for good (its person has left, say): hold it, so that a facilitator sees it.
-      if (error.code === 'not-found') await this.#hold(planned)
+      // Nobody to land for (its person has left, say): hold it, so that a facilitator sees it.
+      const isForNobody = error.code === 'not-found' || error.code === 'bad-request'
+      if (isForNobody) await this.#hold(planned, error.message)
     }
   }
 
-  async #hold(planned: PlannedInject): Promise<void> {
-    const held: PlannedInject = { ...planned, state: 'held' }
+  async #hold(planned: PlannedInject, heldBecause: string): Promise<void> {
+    const held: PlannedInject = { ...planned, state: 'held', heldBecause }
     await this.#options.hands.script.write('server', () => this.#script.plan.set(planned.id, held))
   }
 }

@@ -2,7 +2,13 @@ import type * as z from 'zod/mini'
 import { closestWord } from './closest-word.ts'
 import { expectation, finding } from './expectation.ts'
 import type { Scenario } from './scenario.ts'
-import { scenario, scenarioInject, scenarioPicture, scenarioSeries } from './scenario.ts'
+import {
+  scenario,
+  scenarioAudience,
+  scenarioInject,
+  scenarioPicture,
+  scenarioSeries,
+} from './scenario.ts'
 import type { FormPath, ScenarioProblem } from './scenario-problem.ts'
 import { showPath } from './scenario-problem.ts'
 import { keysOfWhen } from './when.ts'
@@ -82,6 +88,7 @@ function keysAt(path: FormPath, value: unknown): string[] {
   if (path.length === 0) return Object.keys(scenario.shape)
   if (path[2] === 'image') return Object.keys(scenarioPicture.shape)
   if (path[2] === 'when') return keysOfWhen(valueAt(value, path))
+  if (path[2] === 'audience') return Object.keys(scenarioAudience.shape)
   if (path.length > 2) return Object.keys(scenarioSeries.shape)
   const kind = valueAt(value, [...path, 'kind'])
   const option = scenarioInject.def.options.find((each) => each.shape.kind.def.values[0] === kind)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { formatId } from '../formats/formats.ts'
+import { audienceParts, audienceRoles } from '../stage/audience.ts'
 import { pictureSource } from '../stage/picture.ts'
 import { duration } from './duration.ts'
 import { referencesHold } from './references.ts'
@@ -39,6 +40,15 @@ export const scenarioPicture = z.strictObject({
   alt: text(300),
 })
 
+/** Who gets it, by what they play or by what their link lets them do: one of the two. */
+export const scenarioAudience = z
+  .strictObject({ parts: z.optional(audienceParts), roles: z.optional(audienceRoles) })
+  .check(
+    z.refine(({ parts, roles }) => (parts === undefined) !== (roles === undefined), {
+      error: 'expected parts or roles, one of the two',
+    }),
+  )
+
 const common = {
   title: text(200),
   from: z.optional(text(80)),
@@ -51,6 +61,8 @@ const common = {
   ),
   /** A whisper goes to one person, chosen by the facilitator while playing. */
   whisper: z._default(z.boolean(), false),
+  /** Everyone where it is left out. */
+  audience: z.optional(scenarioAudience),
   expect: z.optional(text(2_000)),
   notes: z.optional(text(4_000)),
   /** What must have happened for it to land, in the place of `at`. */
@@ -111,6 +123,18 @@ export const scenarioInject = z.discriminatedUnion('kind', [
 ])
 export type ScenarioInject = z.infer<typeof scenarioInject>
 
+/** A whisper has its audience already: the person who is chosen while playing. */
+function refuseTwoAudiences(
+  injects: readonly ScenarioInject[],
+  context: z.core.$RefinementCtx<readonly ScenarioInject[]>,
+): void {
+  injects.forEach(({ whisper, audience }, index) => {
+    if (!whisper || !audience) return
+    const message = 'expected no audience beside whisper: true'
+    context.addIssue({ code: 'custom', path: [index, 'audience'], message })
+  })
+}
+
 /** The prepared tune: a situation everyone reads, and injects in the order of the run of show. */
 export const scenario = z.strictObject({
   title: text(120),
@@ -122,6 +146,8 @@ export const scenario = z.strictObject({
   situation: text(8_000),
   /** Where the facts come from. */
   source: z.optional(text(400)),
-  injects: z.array(scenarioInject).check(z.maxLength(300), z.superRefine(referencesHold)),
+  injects: z
+    .array(scenarioInject)
+    .check(z.maxLength(300), z.superRefine(referencesHold), z.superRefine(refuseTwoAudiences)),
 })
 export type Scenario = z.infer<typeof scenario>

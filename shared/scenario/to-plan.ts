@@ -1,6 +1,7 @@
 import type { InjectId } from '../ids.ts'
 import { must } from '../invariants.ts'
-import type { Audience, InjectContent, PlannedInject } from '../stage/inject.ts'
+import type { Audience } from '../stage/audience.ts'
+import type { InjectContent, PlannedInject } from '../stage/inject.ts'
 import { injectContent } from '../stage/inject.ts'
 import type { Trigger } from '../stage/trigger.ts'
 import { trigger } from '../stage/trigger.ts'
@@ -42,7 +43,9 @@ function contentOf(inject: ScenarioInject): InjectContent {
   return injectContent.parse({ ...inject, chart: { unit, series, ...(moving && { moving }) } })
 }
 
-function audienceOf({ whisper }: ScenarioInject): Audience {
+function audienceOf({ whisper, audience }: ScenarioInject): Audience {
+  if (audience?.parts) return { to: 'parts', parts: audience.parts }
+  if (audience?.roles) return { to: 'roles', roles: audience.roles }
   return whisper ? { to: 'person', participantId: null } : { to: 'everyone' }
 }
 

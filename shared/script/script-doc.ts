@@ -2,16 +2,23 @@ import type * as Y from 'yjs'
 import type { InjectId } from '../ids.ts'
 import type { Landing, PlannedInject } from '../stage/inject.ts'
 import { landing, plannedInject } from '../stage/inject.ts'
+import type { PrivateAnswer } from '../stage/private-answer.ts'
+import { privateAnswer } from '../stage/private-answer.ts'
 import { readList } from '../stage/stage-doc.ts'
+import type { Sighting } from './sighting.ts'
+import { sighting } from './sighting.ts'
 
 /**
  * The one map of the script's Y.Doc: the run of show by inject id (plain JSON values), what has
  * landed by inject id (for the facilitators' eyes; the truth of a landing is the stage and the
- * inboxes), the facilitators' shared notes, and the titles on the wheel of incidents.
+ * inboxes), who has seen it by inject and person, a copy of what was said under whispers, the
+ * facilitators' shared notes, and the titles on the wheel of incidents.
  */
 export interface ScriptDoc {
   readonly plan: Y.Map<unknown>
   readonly landings: Y.Map<unknown>
+  readonly sightings: Y.Map<unknown>
+  readonly answers: Y.Array<unknown>
   readonly notes: Y.Text
   readonly wheel: Y.Array<unknown>
 }
@@ -20,6 +27,8 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
   return {
     plan: doc.getMap('plan'),
     landings: doc.getMap('landings'),
+    sightings: doc.getMap('sightings'),
+    answers: doc.getArray('answers'),
     notes: doc.getText('notes'),
     wheel: doc.getArray('wheel'),
   }
@@ -38,4 +47,27 @@ export function readPlanned(script: ScriptDoc, id: InjectId): PlannedInject | nu
 
 export function readLandings(script: ScriptDoc): Map<InjectId, Landing> {
   return new Map(readList(script.landings.values(), landing).map((each) => [each.injectId, each]))
+}
+
+/** Who has seen what, each inject's in the order they saw it. */
+export function readSightings(script: ScriptDoc): Map<InjectId, Sighting[]> {
+  const sightings = readList(script.sightings.values(), sighting)
+  return byInject(sightings.sort((a, b) => a.wallAt - b.wallAt))
+}
+
+/** What was said under each whisper, oldest first. */
+export function readScriptAnswers(script: ScriptDoc): Map<InjectId, PrivateAnswer[]> {
+  return byInject(readList(script.answers, privateAnswer))
+}
+
+function byInject<Item extends { readonly injectId: InjectId }>(
+  items: readonly Item[],
+): Map<InjectId, Item[]> {
+  const itemsById = new Map<InjectId, Item[]>()
+  for (const item of items) {
+    const own = itemsById.get(item.injectId)
+    if (own) own.push(item)
+    else itemsById.set(item.injectId, [item])
+  }
+  return itemsById
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import type { ParticipantId } from '../ids.ts'
 import { injectId, participantId } from '../ids.ts'
+import { audience } from './audience.ts'
 import { picture } from './picture.ts'
 import { plannedTrigger } from './trigger.ts'
 
@@ -44,13 +46,6 @@ export const injectContent = z.discriminatedUnion('kind', [
 export type InjectContent = z.infer<typeof injectContent>
 export type InjectKind = InjectContent['kind']
 
-/** Who gets it: everyone, or one person (a whisper). A whisper may wait for its person to be chosen. */
-export const audience = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('everyone') }),
-  z.object({ to: z.literal('person'), participantId: z.nullable(participantId) }),
-])
-export type Audience = z.infer<typeof audience>
-
 /** An inject as it stands in the run of show. `held` and `skipped` are what the facilitator asked for. */
 export const plannedInject = z.object({
   id: injectId,
@@ -59,6 +54,8 @@ export const plannedInject = z.object({
   audience,
   trigger: plannedTrigger,
   state: z.catch(z.enum(['planned', 'held', 'skipped']), 'planned'),
+  /** Why it was held when its time came by itself, in words for facilitators. */
+  heldBecause: z.optional(text(500)),
   /** What the facilitator hopes the group will do. */
   expect: z.optional(text(2_000)),
   /** For the facilitator's eyes. */
@@ -66,11 +63,14 @@ export const plannedInject = z.object({
 })
 export type PlannedInject = z.infer<typeof plannedInject>
 
-/** An inject that has landed: in the stage for everyone, or in one person's inbox. */
+/** An inject that has landed: in the stage for everyone, or in the inbox of each who gets it. */
 export const landedInject = z.object({
   id: injectId,
   content: injectContent,
+  /** Whether it is for some only. */
   whisper: z.boolean(),
+  /** How many others got a whisper, too. */
+  others: z.optional(z.int().check(z.nonnegative())),
   /** Exercise milliseconds and wall moment of the ictus. */
   at: z.number(),
   wallAt: z.number(),
@@ -78,5 +78,19 @@ export const landedInject = z.object({
 export type LandedInject = z.infer<typeof landedInject>
 
 /** The facilitators' record of a landing, kept in the script. */
-export const landing = z.object({ injectId, audience, at: z.number(), wallAt: z.number() })
+export const landing = z.object({
+  injectId,
+  audience,
+  /** Who got a whisper. */
+  people: z.optional(z.array(participantId)),
+  at: z.number(),
+  wallAt: z.number(),
+})
 export type Landing = z.infer<typeof landing>
+
+/** Who got what landed, or null where everyone did. */
+export function peopleOf({ audience, people }: Landing): readonly ParticipantId[] | null {
+  if (audience.to === 'everyone') return null
+  if (people) return people
+  return audience.to === 'person' && audience.participantId ? [audience.participantId] : []
+}

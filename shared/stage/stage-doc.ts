@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type * as z from 'zod/mini'
 import type { FormatId } from '../formats/format.ts'
-import type { MessageId } from '../ids.ts'
+import type { InjectId, MessageId } from '../ids.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
 import type { ClockPlan } from './clock.ts'
@@ -16,6 +16,8 @@ import type { MarkedMoment } from './marked-moment.ts'
 import { markedMoment } from './marked-moment.ts'
 import type { Phase, PhaseChange } from './phase.ts'
 import { phaseChange } from './phase.ts'
+import type { PrivateAnswer } from './private-answer.ts'
+import { privateAnswer } from './private-answer.ts'
 import type { Reaction } from './reaction.ts'
 import { reaction } from './reaction.ts'
 import type { RosterEntry } from './roster.ts'
@@ -71,6 +73,11 @@ export function inboxMarks(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap('marks')
 }
 
+/** What was said under the whispers of an inbox document, oldest first. */
+export function inboxAnswers(doc: Y.Doc): Y.Array<unknown> {
+  return doc.getArray('answers')
+}
+
 /** The items of a list that are what they should be; others are left out, never trusted. */
 export function readList<Schema extends z.ZodMiniType>(
   list: Iterable<unknown>,
@@ -99,6 +106,8 @@ export const readSpins = (stage: StageDoc): Spin[] => readList(stage.spins, spin
 export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
   readList(stage.stopwatch, stopwatchPress)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
+export const readAnswers = (doc: Y.Doc): PrivateAnswer[] =>
+  readList(inboxAnswers(doc), privateAnswer)
 
 /** What an inbox's person marked, in the order of the moments. */
 export function readMarks(doc: Y.Doc): MarkedMoment[] {
@@ -109,6 +118,11 @@ export function readMarks(doc: Y.Doc): MarkedMoment[] {
 /** Whether a message stands in the channel, which may be long. */
 export function hasMessage(stage: StageDoc, id: MessageId): boolean {
   return stage.channel.toArray().some((each) => (each as Partial<Message> | null)?.id === id)
+}
+
+/** Whether an inject stands in a list of landed ones, which may hold large pictures. */
+export function hasInject(injects: Y.Array<unknown>, id: InjectId): boolean {
+  return injects.toArray().some((each) => (each as Partial<LandedInject> | null)?.id === id)
 }
 
 /** Everybody who ever joined, in the order they came. */

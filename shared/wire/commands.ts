@@ -3,9 +3,11 @@ import { formatId } from '../formats/formats.ts'
 import { cueId, injectId, markId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
-import { audience, injectContent, trigger } from '../stage/inject.ts'
+import { audience } from '../stage/audience.ts'
+import { injectContent } from '../stage/inject.ts'
 import { longestAgo, longestNote } from '../stage/marked-moment.ts'
 import { phase } from '../stage/phase.ts'
+import { longestAnswer } from '../stage/private-answer.ts'
 import { emoji } from '../stage/reaction.ts'
 import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
 import { mostEntries, wheelName } from '../stage/wheel.ts'
@@ -40,6 +42,16 @@ export const releaseInject = command('inject.release', { injectId })
 export const skipInject = command('inject.skip', { injectId })
 /** Gives a planned inject another trigger. A time already past is now. */
 export const retimeInject = command('inject.retime', { injectId, trigger })
+/** Gives a planned inject another audience. */
+export const addressInject = command('inject.address', { injectId, audience })
+/** Says that a landed inject was before one's eyes. */
+export const seeInject = command('inject.seen', { injectId })
+/** Answers a whisper for its person and the facilitators alone; `to` is whose, for a facilitator. */
+export const answerWhisper = command('whisper.answer', {
+  injectId,
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestAnswer)),
+  to: z.optional(participantId),
+})
 /** Writes an inject on the spot. It lands at once or, with a trigger, joins the run of show. */
 export const improviseInject = command('inject.improvise', {
   content: injectContent,
@@ -104,6 +116,9 @@ export const clientToServer = z.discriminatedUnion('type', [
   releaseInject,
   skipInject,
   retimeInject,
+  addressInject,
+  seeInject,
+  answerWhisper,
   improviseInject,
   say,
   react,

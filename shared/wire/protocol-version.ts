@@ -12,5 +12,6 @@
  * - 5: the conductor's part passes around, with a hand-over that is said back.
  * - 5: wheels that are spun for everybody, and a stopwatch.
  * - 5: injects wait for others, for the board and the channel, and for several of these.
+ * - 5: audiences of injects by role, part and name; who has seen one; answers to whispers.
  */
 export const protocolVersion = 5

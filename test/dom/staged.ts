@@ -89,6 +89,7 @@ export class Staged implements StageView {
     tracked(this.doc.reactions)
     return readReactions(this.doc)
   }
+  answers: StageView['answers'] = []
   get cues() {
     tracked(this.doc.cues)
     return readCues(this.doc)
@@ -107,7 +108,13 @@ export class Staged implements StageView {
   }
 }
 
-const noScript: ConductView = { plan: [], landings: new Map(), wheel: null }
+const noScript: ConductView = {
+  plan: [],
+  landings: new Map(),
+  sightings: new Map(),
+  threads: new Map(),
+  wheel: null,
+}
 
 /** Draws a component over a stage and a board; `add` says what became a card, `setPart` what I play. */
 export function draw(component: Component, stage: StageView, some: Partial<ConductView> = {}) {

@@ -110,15 +110,16 @@ export class StageRig {
 
   /** Changes the board as somebody, and waits for the disk. */
   async edit(change: (board: BoardDoc) => void, by = ana): Promise<void> {
-    return this.#write('board', (doc) => change(boardDoc(doc)), by)
+    return this.write('board', (doc) => change(boardDoc(doc)), by)
   }
 
   /** Writes into the script as a facilitator's page could. */
   async scribble(change: (script: ScriptDoc) => void): Promise<void> {
-    return this.#write('script', (doc) => change(scriptDoc(doc)), facilitator)
+    return this.write('script', (doc) => change(scriptDoc(doc)), facilitator)
   }
 
-  async #write(doc: DocName, change: (doc: Y.Doc) => void, by: ParticipantId): Promise<void> {
+  /** Changes a document the way a page would, and waits for the disk. */
+  async write(doc: DocName, change: (doc: Y.Doc) => void, by: ParticipantId = ana): Promise<void> {
     const hand = await Hand.on(await this.#rooms.open({ sessionId: session.id, doc }))
     await this.settled(hand.write(by, change))
     hand.dispose()

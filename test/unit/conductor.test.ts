@@ -148,7 +148,7 @@ describe('injects', () => {
     const everything = Buffer.from(Y.encodeStateAsUpdate(await rig.doc('stage'))).toString('latin1')
     expect(everything).not.toContain('i_w')
     expect(rig.bells).toEqual([
-      { to: { person: ana }, bell: { type: 'inject', injectId: id('w'), whisper: true } },
+      { to: { people: [ana] }, bell: { type: 'inject', injectId: id('w'), whisper: true } },
     ])
     await rig.restart()
     const again = rig.command({ type: 'inject.land', injectId: id('w'), to: ben })

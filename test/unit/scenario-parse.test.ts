@@ -110,7 +110,7 @@ test.each([
     'an unknown key',
     'title: A\n    at: hand\n    colour: B',
     'line 9, column 5, injects[0].colour',
-    'the keys are kind, title, from, body, at, whisper, expect, notes',
+    'the keys are kind, title, from, body, at, whisper, audience, expect, notes',
   ],
   [
     'a key of another kind',
@@ -128,6 +128,21 @@ test.each([
   const problem = problemOf(inject(`    ${lines}`))
   expect(problem).toContain(place)
   expect(problem).toContain(words)
+})
+
+test.each([
+  ['audience: Comms', 'line 9, column 15, injects[0].audience', 'keys and their values'],
+  ['audience: {}', 'line 9, column 15, injects[0].audience', 'parts or roles, one of the two'],
+  ['audience: {parts: [A], roles: [observer]}', 'injects[0].audience', 'one of the two'],
+  ['audience: {parts: []}', 'line 9, column 23, injects[0].audience.parts', 'at least 1 item'],
+  ['audience: {roles: [boss]}', 'injects[0].audience.roles[0]', 'facilitator, participant, obs'],
+  ['audience: {part: [A]}', 'line 9, column 16, injects[0].audience.part', 'mean "parts"?'],
+  ['whisper: true\n    audience: {parts: [A]}', 'injects[0].audience', 'beside whisper: true'],
+])('[AUDIENCE-9] %s is named with its place', (lines, place, words) => {
+  const problems = problemsOf(inject(`    title: A\n    at: hand\n    ${lines}`))
+  const told = problems.map(showProblem).join('\n')
+  expect(told).toContain(place)
+  expect(told).toContain(words)
 })
 
 test.each([

@@ -54,6 +54,15 @@ test('[SCENARIO-8] times and hand become triggers, a whisper waits for its perso
   expect(byHand?.audience).toEqual({ to: 'person', participantId: null })
 })
 
+test('[AUDIENCE-9] parts and roles become an audience', () => {
+  const audiences = plan(
+    tune.replace('at: hand, whisper: true', 'at: hand, audience: {parts: [Comms, Scribe]}') +
+      '  - {kind: message, title: Five, at: hand, audience: {roles: [observer]}}\n',
+  ).map(({ audience }) => audience)
+  expect(audiences[1]).toEqual({ to: 'parts', parts: ['Comms', 'Scribe'] })
+  expect(audiences.at(-1)).toEqual({ to: 'roles', roles: ['observer'] })
+})
+
 test('[SCENARIO-8] a log keeps its lines and indents as they were written', () => {
   expect(plan(tune)[2]?.content).toMatchObject({ kind: 'log', text: '  a  b' })
 })
