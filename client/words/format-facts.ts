@@ -1,7 +1,6 @@
-import { counted } from './counted.ts'
 import { spoken } from './spoken.ts'
 
-const min = (minutes: number) => counted(minutes, 'minute', 'minutes')
+const min = (minutes: number) => `${minutes.toLocaleString()} min`
 
 /** What is told of an exercise format where one is chosen, and in the lobby. */
 export const formatFactsWords = spoken('format-facts', {
@@ -11,11 +10,11 @@ export const formatFactsWords = spoken('format-facts', {
   parts: 'Parts:',
   /** Before the building blocks that it is made of. */
   playedWith: 'Played with:',
-  /** Between the members of a list. */
-  comma: ', ',
+  /** Between two of them. */
+  between: '· ',
   choice: {
     label: 'How we play',
-    /** Said to whoever already took a part. */
-    hint: 'Until you start playing this can be changed: columns and parts follow at once. A part already taken stays until somebody takes another.',
+    /** After the purpose of the one that is chosen. */
+    hint: 'You can change it until you start playing.',
   },
 })

@@ -89,7 +89,7 @@ test('[FORMAT-3] when another format is chosen, the lobby says it once and offer
 test('[FORMAT-7] the lobby tells how long a format takes and what it is played with, each explained', async () => {
   const { page } = (drawn = draw(LobbyFormat, new Staged()))
   expect(page.textContent).toContain(
-    'Usually 10 minutes to gather, 45 minutes of play, 20 minutes to talk it over.',
+    'Usually 10 min to gather, 45 min of play, 20 min to talk it over.',
   )
   await vi.waitFor(() => {
     flushSync()

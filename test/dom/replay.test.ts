@@ -136,6 +136,28 @@ const press = (key: string) => {
   flushSync()
 }
 
+test('[FORMAT-6] each moment is shown in the format that was chosen then', () => {
+  const choose = (second: number, format: string) =>
+    played.stage.write(second, ana, (doc) =>
+      stageDoc(doc).formats.push([{ format, wallAt: start + second * 1_000, by: ana }]),
+    )
+  choose(21, 'tabletop')
+  choose(24, 'game-day')
+  const rows = played.stage.rows.slice(must(replay.known.stage, 'the rows read by then'))
+  replay.append({ ...historyOf(played), documents: { stage: { rows } } })
+  const shownAt = (second: number) => {
+    goTo(second)
+    return replay.format.id
+  }
+  expect([20, 22, 24, 22, 1].map(shownAt)).toEqual([
+    'gamelan',
+    'tabletop',
+    'game-day',
+    'tabletop',
+    'gamelan',
+  ])
+})
+
 test('[REPLAY-10] every view shows its part of the same moment, forwards and backwards', () => {
   const shown = () => ({
     cards: readCards(replay.board).map((each) => ('status' in each ? each.status : null)),
