@@ -40,7 +40,7 @@ export const replayWords = spoken('replay', {
     liveHint: 'Stay with what happens now',
     marked: 'Marked',
     markedLabel: 'Marked moments: go to one',
-    markedHeading: 'Notes of everybody whose notes you may read',
+    markedHeading: 'Go to a marked moment',
   },
   position: {
     group: 'Position',
