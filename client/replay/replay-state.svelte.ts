@@ -25,6 +25,7 @@ import {
   readPhases,
   readReactions,
   readRoster,
+  readRotations,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { History } from '../../shared/wire/api.ts'
@@ -105,6 +106,10 @@ export class ReplayState implements BoardView, StageView {
   readonly cues = $derived.by(() => {
     tracked(this.#stage.cues)
     return readCues(this.#stage)
+  })
+  readonly rotations = $derived.by(() => {
+    tracked(this.#stage.rotations)
+    return readRotations(this.#stage)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -27,6 +27,7 @@ import {
   readPhases,
   readReactions,
   readRoster,
+  readRotations,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -129,6 +130,10 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly cues = $derived.by(() => {
     tracked(this.#stage.cues)
     return readCues(this.#stage)
+  })
+  readonly rotations = $derived.by(() => {
+    tracked(this.#stage.rotations)
+    return readRotations(this.#stage)
   })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()

@@ -7,6 +7,7 @@ import type { LandedInject } from '../../shared/stage/inject.ts'
 import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
 import type { Reaction } from '../../shared/stage/reaction.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
+import type { RotationEvent } from '../../shared/stage/rotation.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 
@@ -34,6 +35,8 @@ export interface StageView {
   readonly reactions: readonly Reaction[]
   /** Every cue that was raised, oldest first. */
   readonly cues: readonly RaisedCue[]
+  /** Every step of the conductor's part around the group, oldest first. */
+  readonly rotations: readonly RotationEvent[]
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

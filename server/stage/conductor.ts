@@ -24,6 +24,7 @@ import type { ParticipantRecord } from '../log/registry.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { RosterBook } from './roster-book.ts'
+import { Rotations } from './rotations.ts'
 import { SessionClock } from './session-clock.ts'
 
 export interface ConductorOptions extends LanderOptions {
@@ -43,6 +44,7 @@ export class Conductor {
   readonly #lander: Lander
   readonly #book: RosterBook
   readonly #clock: SessionClock
+  readonly #rotations: Rotations
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -52,6 +54,7 @@ export class Conductor {
     this.#lander = new Lander(options)
     this.#book = new RosterBook(this.#stage.roster)
     this.#clock = new SessionClock(hands.stage, options.time)
+    this.#rotations = new Rotations(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -64,6 +67,7 @@ export class Conductor {
 
   dispose(): void {
     this.#lander.dispose()
+    this.#rotations.dispose()
     this.#options.hands.dispose()
   }
 
@@ -117,6 +121,12 @@ export class Conductor {
         return this.#react(by, command)
       case 'cue.raise':
         return this.#raiseCue(by, command.cue)
+      case 'rotation.start':
+      case 'rotation.offer':
+      case 'rotation.readBack':
+      case 'rotation.skip':
+      case 'rotation.stop':
+        return nothing(this.#rotations.perform(by, command))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       default:
@@ -233,6 +243,9 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'channel.say',
   'channel.react',
   'cue.raise',
+  'rotation.offer',
+  'rotation.readBack',
+  'rotation.skip',
 ])
 
 function rightFor(command: Command): Action {

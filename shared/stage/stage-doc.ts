@@ -15,6 +15,8 @@ import type { Reaction } from './reaction.ts'
 import { reaction } from './reaction.ts'
 import type { RosterEntry } from './roster.ts'
 import { rosterEntry } from './roster.ts'
+import type { RotationEvent } from './rotation.ts'
+import { rotationEvent } from './rotation.ts'
 
 /**
  * The one map of the stage's Y.Doc, written by the server only. Everything is a plain JSON value
@@ -28,6 +30,7 @@ export interface StageDoc {
   readonly channel: Y.Array<unknown>
   readonly reactions: Y.Array<unknown>
   readonly cues: Y.Array<unknown>
+  readonly rotations: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -39,6 +42,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     channel: doc.getArray('channel'),
     reactions: doc.getArray('reactions'),
     cues: doc.getArray('cues'),
+    rotations: doc.getArray('rotations'),
   }
 }
 
@@ -67,6 +71,8 @@ export const readInjects = (stage: StageDoc): LandedInject[] =>
 export const readChannel = (stage: StageDoc): Message[] => readList(stage.channel, message)
 export const readReactions = (stage: StageDoc): Reaction[] => readList(stage.reactions, reaction)
 export const readCues = (stage: StageDoc): RaisedCue[] => readList(stage.cues, raisedCue)
+export const readRotations = (stage: StageDoc): RotationEvent[] =>
+  readList(stage.rotations, rotationEvent)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
 
 /** Whether a message stands in the channel, which may be long. */

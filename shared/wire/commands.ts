@@ -5,6 +5,7 @@ import { cue } from '../stage/cue.ts'
 import { audience, injectContent, trigger } from '../stage/inject.ts'
 import { phase } from '../stage/phase.ts'
 import { emoji } from '../stage/reaction.ts'
+import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
 import { problem } from '../errors.ts'
 
 const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
@@ -49,6 +50,20 @@ export const say = command('channel.say', {
 export const react = command('channel.react', { messageId, emoji, on: z.boolean() })
 /** Raises a cue before everybody's eyes. */
 export const raiseCue = command('cue.raise', { cue })
+/**
+ * Lets the conductor's part pass around; people as they joined, where no order is given. While a
+ * rotation goes on, changes its interval and its people.
+ */
+export const startRotation = command('rotation.start', {
+  everyMinutes,
+  order: z.optional(rotationOrder),
+})
+/** Hands the conductor's part to whoever is next. It passes when they have said it back. */
+export const offerRotation = command('rotation.offer', { words: z.optional(handOverWords) })
+export const readBackRotation = command('rotation.readBack', { words: z.optional(handOverWords) })
+/** Passes over a person this time: whom it is offered to, or the next, where nobody is named. */
+export const skipRotation = command('rotation.skip', { participantId: z.optional(participantId) })
+export const stopRotation = command('rotation.stop', {})
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -67,6 +82,11 @@ export const clientToServer = z.discriminatedUnion('type', [
   say,
   react,
   raiseCue,
+  startRotation,
+  offerRotation,
+  readBackRotation,
+  skipRotation,
+  stopRotation,
   removeMember,
 ])
 export type Command = z.infer<typeof clientToServer>

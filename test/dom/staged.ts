@@ -24,6 +24,7 @@ import {
   readPhases,
   readReactions,
   readRoster,
+  readRotations,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
@@ -85,6 +86,10 @@ export class Staged implements StageView {
   get cues() {
     tracked(this.doc.cues)
     return readCues(this.doc)
+  }
+  get rotations() {
+    tracked(this.doc.rotations)
+    return readRotations(this.doc)
   }
 }
 
