@@ -4,9 +4,9 @@ import { can } from '../../shared/roles.ts'
 import { wallTimeOf } from '../../shared/stage/clock.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { Rotation, RotationEvent } from '../../shared/stage/rotation.ts'
-import { mostRotationEvents, rotationOf } from '../../shared/stage/rotation.ts'
+import { mostRotationEvents, rotationEvent, rotationOf } from '../../shared/stage/rotation.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
-import { currentPhase, readRoster, readRotations, stageDoc } from '../../shared/stage/stage-doc.ts'
+import { currentPhase, readList, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { Author } from '../log/log.ts'
 import type { LanderOptions } from './lander.ts'
@@ -29,6 +29,8 @@ export class Rotations {
   readonly #options: Pick<LanderOptions, 'hands' | 'time' | 'onError'>
   readonly #clock: SessionClock
   readonly #stage: StageDoc
+  readonly #read: RotationEvent[] = []
+  #known = 0
   #cancelAlarm: (() => void) | null = null
   #disposed = false
 
@@ -125,7 +127,15 @@ export class Rotations {
 
   get #rotation(): Rotation | null {
     const here = new Set(this.#here.map((each) => each.participantId))
-    return rotationOf(readRotations(this.#stage), here)
+    return rotationOf(this.#events(), here)
+  }
+
+  /** The list only grows: each of its events is read once. */
+  #events(): readonly RotationEvent[] {
+    const fresh = this.#stage.rotations.slice(this.#known)
+    this.#known += fresh.length
+    this.#read.push(...readList(fresh, rotationEvent))
+    return this.#read
   }
 
   #running(): Rotation {
