@@ -68,6 +68,10 @@ test('[FORMAT-8] what is for the facilitator stands nowhere that players read', 
   }
 })
 
+test('[FORMAT-8] each point of a list in a situation is one line, as the page shows it', () => {
+  for (const { title, situation } of scenarios) expect(situation, title).not.toMatch(/\n +\S/)
+})
+
 test('[FORMAT-8] timed injects come in order, with room between them, inside the play', () => {
   for (const { title, injects, minutes } of scenarios) {
     const times = injects.flatMap(({ at }) => (at === 'hand' ? [] : [at]))
