@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte'
 import { expect, test, vi } from 'vitest'
 import { Mentions } from '../../client/stage/mention.ts'
+import { ReadingPlace } from '../../client/stage/reading-place.svelte.ts'
 import { toasts } from '../../client/ui/toasts.svelte.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
 import { ana } from './staged.ts'
@@ -137,21 +138,17 @@ test(
   patience,
 )
 
-test(
-  '[CHANNEL-64] what was drawn stays, until a thousand more have come and the end is read',
-  () => {
-    const scroll = layOut()
-    const first = () => find('[data-message]').dataset['message']
-    say(...many(250))
-    open()
-    scroll.away()
-    say(...many(1_250).slice(250))
-    expect(first()).toBe('m_50')
-    scroll.toEnd()
-    expect(first()).toBe('m_1050')
-  },
-  patience,
-)
+test('[CHANNEL-64] what was drawn stays, until a thousand more have come and the end is read', () => {
+  let count = 250
+  const place = new ReadingPlace(() => count)
+  expect(place.first).toBe(50)
+  place.look(false)
+  count = 1_250
+  expect(place.first).toBe(50)
+  place.look(true)
+  expect(place.first).toBe(1_050)
+  place.dispose()
+})
 
 test(
   '[CHANNEL-55] an answer leads to what is further up than is drawn',
