@@ -20,7 +20,6 @@ export class SessionHands {
   readonly #inboxes = new Map<ParticipantId, Promise<Hand>>()
   readonly #openInboxes: Hand[] = []
   #board: Promise<Hand> | null = null
-  #isDisposed = false
 
   private constructor(options: SessionHandsOptions, stage: Hand, script: Hand) {
     this.#options = options
@@ -63,21 +62,9 @@ export class SessionHands {
 
   /** The board, to be read only: it is the people's. Opened when it is first asked for. */
   board(): Promise<Hand> {
-    this.#board ??= this.#openBoard()
+    this.#board ??= openHand(this.#options, 'board')
     this.#board.catch(() => (this.#board = null))
     return this.#board
-  }
-
-  async #openBoard(): Promise<Hand> {
-    const hand = await openHand(this.#options, 'board')
-    if (this.#isDisposed) this.#letGoOfBoard(hand)
-    return hand
-  }
-
-  #letGoOfBoard(hand: Hand): void {
-    const { sessionId, rooms } = this.#options
-    hand.dispose()
-    rooms.release({ sessionId, doc: 'board' })
   }
 
   /** The inboxes that are open, in no order. */
@@ -87,11 +74,15 @@ export class SessionHands {
 
   dispose(): void {
     const { sessionId, rooms } = this.#options
-    this.#isDisposed = true
-    this.#board?.then((hand) => this.#letGoOfBoard(hand)).catch(() => undefined)
     for (const hand of [this.stage, this.script, ...this.#openInboxes]) hand.dispose()
     const docs: DocName[] = ['stage', 'script', ...[...this.#inboxes.keys()].map(inboxOf)]
     for (const doc of docs) rooms.release({ sessionId, doc })
+    // One that is still being opened is let go of as soon as it is there.
+    const letGo = (board: Hand) => {
+      board.dispose()
+      rooms.release({ sessionId, doc: 'board' })
+    }
+    this.#board?.then(letGo).catch(() => undefined)
   }
 }
 
