@@ -40,8 +40,11 @@ export function landsWhen({ trigger }: PlannedInject, { plan }: ConductView): st
   return triggerInWords(trigger, (id) => plan.find((each) => each.id === id)?.content.title)
 }
 
-/** Why an inject will never land by itself, or null. */
-export function whyNever(inject: PlannedInject, { plan, landings }: ConductView): string | null {
+/** Why an inject will not land by itself, or null. */
+export function whyNotByItself(
+  inject: PlannedInject,
+  { plan, landings }: ConductView,
+): string | null {
   if (standingOf(inject, landings).is !== 'planned') return null
   const problem = triggerProblem(inject, plan, (id) => landings.has(id))
   return problem && triggerProblemInWords(problem)

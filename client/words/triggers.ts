@@ -37,6 +37,8 @@ export const triggerWords = spoken('triggers', {
   problems: {
     unclear: 'What it waited for cannot be read. Choose when it lands.',
     gone: 'It waits for a surprise that is gone. Choose another, or land it by hand.',
+    skipped: (title: string) =>
+      `It waits for “${title}”, which is skipped. Put that back, or choose when this one lands.`,
     circle: (titles: readonly string[]) =>
       `It waits for itself: ${titles.map((title) => `“${title}”`).join(', which waits for ')}. Choose when it lands.`,
   },
@@ -130,7 +132,9 @@ function waitWords(milliseconds: number): string {
   return parts.filter((part) => part !== false).join(' ')
 }
 
-/** Why an inject will never land by itself. */
+/** Why an inject will not land by itself. */
 export function triggerProblemInWords(problem: TriggerProblem): string {
-  return problem.is === 'circle' ? say.problems.circle(problem.titles) : say.problems[problem.is]
+  if (problem.is === 'circle') return say.problems.circle(problem.titles)
+  if (problem.is === 'skipped') return say.problems.skipped(problem.title)
+  return say.problems[problem.is]
 }

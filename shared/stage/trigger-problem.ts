@@ -3,13 +3,14 @@ import type { PlannedInject } from './inject.ts'
 import { awaitedBy } from './trigger.ts'
 import { wayBack } from './way-back.ts'
 
-/** Why a trigger can never hold. Titles are those of injects. */
+/** What is wrong with a trigger. Titles are those of injects. */
 export type TriggerProblem =
   | { readonly is: 'unclear' }
   | { readonly is: 'gone' }
   | { readonly is: 'circle'; readonly titles: readonly string[] }
+  | { readonly is: 'skipped'; readonly title: string }
 
-/** What keeps an inject from ever landing by itself, or null. `plan` is what has not landed yet. */
+/** What keeps an inject from landing by itself, or null. `plan` is what has not landed yet. */
 export function triggerProblem(
   inject: Pick<PlannedInject, 'id' | 'trigger'>,
   plan: readonly PlannedInject[],
@@ -22,7 +23,9 @@ export function triggerProblem(
   if (awaited.some((id) => !known.has(id) && !isLanded(id))) return { is: 'gone' }
   const waiting = plan.filter(({ id }) => !isLanded(id))
   const titles = cycleIn(waiting, inject.id)
-  return titles && { is: 'circle', titles }
+  if (titles) return { is: 'circle', titles }
+  const skipped = waiting.find(({ id, state }) => state === 'skipped' && awaited.includes(id))
+  return skipped ? { is: 'skipped', title: skipped.content.title } : null
 }
 
 /**
