@@ -103,7 +103,11 @@ export const lexiconWords = spoken('lexicon', {
           means:
             'The facilitator’s list of injects, in order. Any of them can be held, dropped or brought forward. Elsewhere it is called an MSEL.',
         },
-        audience: { word: 'Audience', means: 'Who gets an inject: everyone, or one person.' },
+        audience: {
+          word: 'Audience',
+          means:
+            'Who gets an inject: everyone, one person, whoever plays a part, those who watch, or all but some.',
+        },
         whisper: {
           word: 'Whisper',
           means:
