@@ -109,6 +109,7 @@ function compose(config: Config, parts: AppParts) {
     time,
     idleLimit: config.idleLimit,
     newId,
+    random: Math.random,
     ring: (sessionId, to, bell) => live.ring(sessionId, to, bell),
     remove: async (sessionId, person) => {
       await members.remove(sessionId, person)

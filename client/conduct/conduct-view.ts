@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
 import type { InjectId } from '../../shared/ids.ts'
+import type { ThrownCard } from '../../shared/stage/draw.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 
 /** What only facilitators see: the script. Reactive like a `StageView`, which it stands beside. */
@@ -8,6 +9,8 @@ export interface ConductView {
   readonly plan: readonly PlannedInject[]
   /** What has landed, when and for whom. */
   readonly landings: ReadonlyMap<InjectId, Landing>
+  /** The cards of the deck that came, those that still wait included. */
+  readonly thrown?: readonly ThrownCard[]
 }
 
 const [read, provide, has] = createContext<ConductView>()

@@ -20,6 +20,7 @@ import {
   readChannel,
   readClock,
   readCues,
+  readDraws,
   readInbox,
   readInjects,
   readPhases,
@@ -110,6 +111,10 @@ export class ReplayState implements BoardView, StageView {
   readonly rotations = $derived.by(() => {
     tracked(this.#stage.rotations)
     return readRotations(this.#stage)
+  })
+  readonly draws = $derived.by(() => {
+    tracked(this.#stage.draws)
+    return readDraws(this.#stage)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -14,7 +14,7 @@ import { historyRow } from '../../shared/replay/history-row.ts'
 import type { Action, Role } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
-import { readLandings, readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
+import { readLandings, readPlan, readThrown, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   currentPhase,
@@ -22,6 +22,7 @@ import {
   readChannel,
   readClock,
   readCues,
+  readDraws,
   readInbox,
   readInjects,
   readPhases,
@@ -135,6 +136,10 @@ export class SessionState implements BoardView, StageView, ConductView {
     tracked(this.#stage.rotations)
     return readRotations(this.#stage)
   })
+  readonly draws = $derived.by(() => {
+    tracked(this.#stage.draws)
+    return readDraws(this.#stage)
+  })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
     return this.#sync.all.map((each) => each.state)
@@ -159,6 +164,11 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly landings: ReadonlyMap<InjectId, Landing> = $derived.by(() => {
     tracked(this.#script.landings)
     return readLandings(this.#script)
+  })
+  /** The cards of the deck that came; empty for whoever does not conduct. */
+  readonly thrown = $derived.by(() => {
+    tracked(this.#script.thrown)
+    return readThrown(this.#script)
   })
   /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
   readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>

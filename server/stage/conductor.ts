@@ -21,13 +21,15 @@ import {
 } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
+import type { DeckOptions } from './decks.ts'
+import { Decks } from './decks.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { RosterBook } from './roster-book.ts'
 import { Rotations } from './rotations.ts'
 import { SessionClock } from './session-clock.ts'
 
-export interface ConductorOptions extends LanderOptions {
+export interface ConductorOptions extends LanderOptions, DeckOptions {
   readonly newId: NewId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
@@ -45,6 +47,7 @@ export class Conductor {
   readonly #book: RosterBook
   readonly #clock: SessionClock
   readonly #rotations: Rotations
+  readonly #decks: Decks
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -55,6 +58,7 @@ export class Conductor {
     this.#book = new RosterBook(this.#stage.roster)
     this.#clock = new SessionClock(hands.stage, options.time)
     this.#rotations = new Rotations(options, this.#clock)
+    this.#decks = new Decks(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -68,6 +72,7 @@ export class Conductor {
   dispose(): void {
     this.#lander.dispose()
     this.#rotations.dispose()
+    this.#decks.dispose()
     this.#options.hands.dispose()
   }
 
@@ -127,6 +132,11 @@ export class Conductor {
       case 'rotation.skip':
       case 'rotation.stop':
         return nothing(this.#rotations.perform(by, command))
+      case 'deck.draw':
+      case 'deck.open':
+      case 'deck.play':
+      case 'deck.veto':
+        return nothing(this.#decks.perform(by, command))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       default:
@@ -246,6 +256,7 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'rotation.offer',
   'rotation.readBack',
   'rotation.skip',
+  'deck.draw',
 ])
 
 function rightFor(command: Command): Action {

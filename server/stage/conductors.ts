@@ -21,6 +21,8 @@ export interface ConductorsOptions {
   /** How long a conductor stays with a session that has gone quiet, in milliseconds. */
   readonly idleLimit: number
   readonly newId: NewId
+  /** A number from 0 up to 1, without it. */
+  readonly random: () => number
   readonly ring: (sessionId: SessionId, to: BellAudience, bell: Bell) => void
   readonly remove: (sessionId: SessionId, person: ParticipantId) => Promise<void>
   readonly onError: (sessionId: SessionId, error: unknown) => void
@@ -119,13 +121,14 @@ export class Conductors {
   }
 
   async #wake(session: SessionRecord): Promise<Conductor> {
-    const { log, rooms, time, newId, ring, remove, onError } = this.#options
+    const { log, rooms, time, newId, random, ring, remove, onError } = this.#options
     const sessionId = session.id
     const hands = await SessionHands.open({ sessionId, rooms, log })
     const conductor = new Conductor({
       hands,
       time,
       newId,
+      random,
       ring: (to, bell) => ring(sessionId, to, bell),
       remove: (person) => remove(sessionId, person),
       onError: (error) => onError(sessionId, error),

@@ -2,6 +2,8 @@ import type * as Y from 'yjs'
 import type { InjectId } from '../ids.ts'
 import type { Landing, PlannedInject } from '../stage/inject.ts'
 import { landing, plannedInject } from '../stage/inject.ts'
+import type { ThrownCard } from '../stage/draw.ts'
+import { thrownCard } from '../stage/draw.ts'
 import { readList } from '../stage/stage-doc.ts'
 
 /**
@@ -12,11 +14,18 @@ import { readList } from '../stage/stage-doc.ts'
 export interface ScriptDoc {
   readonly plan: Y.Map<unknown>
   readonly landings: Y.Map<unknown>
+  /** Which card of the deck each draw brought, by its number: until it is played facilitators alone know. */
+  readonly thrown: Y.Map<unknown>
   readonly notes: Y.Text
 }
 
 export function scriptDoc(doc: Y.Doc): ScriptDoc {
-  return { plan: doc.getMap('plan'), landings: doc.getMap('landings'), notes: doc.getText('notes') }
+  return {
+    plan: doc.getMap('plan'),
+    landings: doc.getMap('landings'),
+    thrown: doc.getMap('thrown'),
+    notes: doc.getText('notes'),
+  }
 }
 
 /** The run of show in its order: the prepared one, improvised injects behind it. */
@@ -32,4 +41,9 @@ export function readPlanned(script: ScriptDoc, id: InjectId): PlannedInject | nu
 
 export function readLandings(script: ScriptDoc): Map<InjectId, Landing> {
   return new Map(readList(script.landings.values(), landing).map((each) => [each.injectId, each]))
+}
+
+/** The cards that came, in their order. */
+export function readThrown(script: ScriptDoc): ThrownCard[] {
+  return readList(script.thrown.values(), thrownCard).sort((a, b) => a.n - b.n)
 }

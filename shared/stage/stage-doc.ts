@@ -7,6 +7,8 @@ import type { ClockPlan } from './clock.ts'
 import { clockSegment } from './clock.ts'
 import type { RaisedCue } from './cue.ts'
 import { raisedCue } from './cue.ts'
+import type { DrawEvent } from './draw.ts'
+import { drawEvent } from './draw.ts'
 import type { LandedInject } from './inject.ts'
 import { landedInject } from './inject.ts'
 import type { Phase, PhaseChange } from './phase.ts'
@@ -31,6 +33,7 @@ export interface StageDoc {
   readonly reactions: Y.Array<unknown>
   readonly cues: Y.Array<unknown>
   readonly rotations: Y.Array<unknown>
+  readonly draws: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -43,6 +46,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     reactions: doc.getArray('reactions'),
     cues: doc.getArray('cues'),
     rotations: doc.getArray('rotations'),
+    draws: doc.getArray('draws'),
   }
 }
 
@@ -73,6 +77,7 @@ export const readReactions = (stage: StageDoc): Reaction[] => readList(stage.rea
 export const readCues = (stage: StageDoc): RaisedCue[] => readList(stage.cues, raisedCue)
 export const readRotations = (stage: StageDoc): RotationEvent[] =>
   readList(stage.rotations, rotationEvent)
+export const readDraws = (stage: StageDoc): DrawEvent[] => readList(stage.draws, drawEvent)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
 
 /** Whether a message stands in the channel, which may be long. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { cueId, injectId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
+import { drawNumber } from '../stage/draw.ts'
 import { audience, injectContent, trigger } from '../stage/inject.ts'
 import { phase } from '../stage/phase.ts'
 import { emoji } from '../stage/reaction.ts'
@@ -64,6 +65,15 @@ export const readBackRotation = command('rotation.readBack', { words: z.optional
 /** Passes over a person this time: whom it is offered to, or the next, where nobody is named. */
 export const skipRotation = command('rotation.skip', { participantId: z.optional(participantId) })
 export const stopRotation = command('rotation.stop', {})
+/** Draws a card of the surprise deck by chance; a facilitator may choose one. */
+export const drawCard = command('deck.draw', {
+  cardId: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+})
+/** Lets players draw, or facilitators only. */
+export const openDeck = command('deck.open', { byPlayers: z.boolean() })
+/** Plays a card that waits at once, or takes it off the table. */
+export const playCard = command('deck.play', { n: drawNumber })
+export const vetoCard = command('deck.veto', { n: drawNumber })
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -87,6 +97,10 @@ export const clientToServer = z.discriminatedUnion('type', [
   readBackRotation,
   skipRotation,
   stopRotation,
+  drawCard,
+  openDeck,
+  playCard,
+  vetoCard,
   removeMember,
 ])
 export type Command = z.infer<typeof clientToServer>

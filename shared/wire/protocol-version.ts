@@ -7,6 +7,7 @@
  *   (4529), too many pages (4503), and a network that cannot keep up (1013). Deflated frames (103).
  * - 3: messages answer messages and bear emoji; cues; surprises that are images, charts that move.
  * - 4: the clock can be moved forward, and injects be given another time.
- * - 5: the conductor's part passes around, with a hand-over that is said back.
+ * - 5: the conductor's part passes around, with a hand-over that is said back; the
+ *   surprise deck.
  */
 export const protocolVersion = 5

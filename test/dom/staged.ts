@@ -20,6 +20,7 @@ import {
   readChannel,
   readClock,
   readCues,
+  readDraws,
   readInjects,
   readPhases,
   readReactions,
@@ -90,6 +91,10 @@ export class Staged implements StageView {
   get rotations() {
     tracked(this.doc.rotations)
     return readRotations(this.doc)
+  }
+  get draws() {
+    tracked(this.doc.draws)
+    return readDraws(this.doc)
   }
 }
 

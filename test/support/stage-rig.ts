@@ -156,6 +156,7 @@ export class StageRig {
       time,
       idleLimit: 600_000,
       newId: idsFrom((length) => Uint8Array.from({ length }, () => random() * 256)),
+      random,
       ring: (_session, to, bell) => this.bells.push({ to, bell }),
       remove: (_session, person) => Promise.resolve(void this.removed.push(person)),
       onError: (_session, error) => {
