@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type * as Y from 'yjs'
 import type { InjectId } from '../../shared/ids.ts'
 import type { Sighting } from '../../shared/script/sighting.ts'
+import type { ThrownCard } from '../../shared/stage/draw.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
 
@@ -20,6 +21,8 @@ export interface ConductView {
   readonly sightings: ReadonlyMap<InjectId, readonly Sighting[]>
   /** What was said under each whisper, oldest first. */
   readonly threads: ReadonlyMap<InjectId, readonly PrivateAnswer[]>
+  /** The cards of the deck that came, those that still wait included. */
+  readonly thrown: readonly ThrownCard[]
 }
 
 const [read, provide, has] = createContext<ConductView>()

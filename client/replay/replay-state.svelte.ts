@@ -24,6 +24,7 @@ import {
   readChannel,
   readClock,
   readCues,
+  readDraws,
   readInbox,
   readInjects,
   readPhases,
@@ -138,6 +139,10 @@ export class ReplayState implements BoardView, StageView {
   readonly stopwatch = $derived.by(() => {
     tracked(this.#stage.stopwatch)
     return readStopwatch(this.#stage)
+  })
+  readonly draws = $derived.by(() => {
+    tracked(this.#stage.draws)
+    return readDraws(this.#stage)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -20,6 +20,7 @@ import {
   readPlan,
   readScriptAnswers,
   readSightings,
+  readThrown,
   scriptDoc,
 } from '../../shared/script/script-doc.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
@@ -33,6 +34,7 @@ import {
   readChannel,
   readClock,
   readCues,
+  readDraws,
   readInbox,
   readInjects,
   readMarks,
@@ -172,6 +174,10 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
     tracked(this.#stage.stopwatch)
     return readStopwatch(this.#stage)
   })
+  readonly draws = $derived.by(() => {
+    tracked(this.#stage.draws)
+    return readDraws(this.#stage)
+  })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
     return this.#sync.all.map((each) => each.state)
@@ -204,6 +210,11 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
   readonly threads = $derived.by(() => {
     tracked(this.#script.answers)
     return readScriptAnswers(this.#script)
+  })
+  /** The cards of the deck that came; empty for whoever does not conduct. */
+  readonly thrown = $derived.by(() => {
+    tracked(this.#script.thrown)
+    return readThrown(this.#script)
   })
   /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
   readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>

@@ -3,6 +3,7 @@ import type { ParticipantId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/stage/channel.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RaisedCue } from '../../shared/stage/cue.ts'
+import type { DrawEvent } from '../../shared/stage/draw.ts'
 import type { LandedInject } from '../../shared/stage/inject.ts'
 import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
 import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
@@ -48,6 +49,8 @@ export interface StageView {
   readonly spins: readonly Spin[]
   /** What was done to the stopwatch, in order. */
   readonly stopwatch: readonly StopwatchPress[]
+  /** What happened with the surprise deck, oldest first. */
+  readonly draws: readonly DrawEvent[]
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

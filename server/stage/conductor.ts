@@ -24,6 +24,8 @@ import {
 import type { Trigger } from '../../shared/stage/trigger.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
+import type { DeckOptions } from './decks.ts'
+import { Decks } from './decks.ts'
 import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
@@ -38,7 +40,7 @@ import type { WheelsOptions } from './wheels.ts'
 import { Wheels } from './wheels.ts'
 import { WhisperThreads } from './whisper-threads.ts'
 
-export interface ConductorOptions extends LanderOptions, WheelsOptions {
+export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOptions {
   readonly newId: NewId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
@@ -62,6 +64,7 @@ export class Conductor {
   readonly #stopwatch: Stopwatch
   readonly #sightings: SightingBook
   readonly #threads: WhisperThreads
+  readonly #decks: Decks
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -78,6 +81,7 @@ export class Conductor {
     this.#stopwatch = new Stopwatch(hands.stage, options.time)
     this.#sightings = new SightingBook(hands)
     this.#threads = new WhisperThreads(hands, options.newId)
+    this.#decks = new Decks(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -96,6 +100,7 @@ export class Conductor {
   dispose(): void {
     this.#lander.dispose()
     this.#rotations.dispose()
+    this.#decks.dispose()
     this.#options.hands.dispose()
   }
 
@@ -172,6 +177,11 @@ export class Conductor {
         return nothing(this.#stopwatch.press(by, 'stop'))
       case 'stopwatch.reset':
         return nothing(this.#stopwatch.press(by, 'reset'))
+      case 'deck.draw':
+      case 'deck.open':
+      case 'deck.play':
+      case 'deck.veto':
+        return nothing(this.#decks.perform(by, command))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       case 'moment.mark':
@@ -321,6 +331,7 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'rotation.offer',
   'rotation.readBack',
   'rotation.skip',
+  'deck.draw',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

@@ -4,6 +4,8 @@ import type { Landing, PlannedInject } from '../stage/inject.ts'
 import { landing, plannedInject } from '../stage/inject.ts'
 import type { PrivateAnswer } from '../stage/private-answer.ts'
 import { privateAnswer } from '../stage/private-answer.ts'
+import type { ThrownCard } from '../stage/draw.ts'
+import { thrownCard } from '../stage/draw.ts'
 import { readList } from '../stage/stage-doc.ts'
 import type { Sighting } from './sighting.ts'
 import { sighting } from './sighting.ts'
@@ -19,6 +21,8 @@ export interface ScriptDoc {
   readonly landings: Y.Map<unknown>
   readonly sightings: Y.Map<unknown>
   readonly answers: Y.Array<unknown>
+  /** Which card of the deck each draw brought, by its number: until it is played facilitators alone know. */
+  readonly thrown: Y.Map<unknown>
   readonly notes: Y.Text
   readonly wheel: Y.Array<unknown>
 }
@@ -29,6 +33,7 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
     landings: doc.getMap('landings'),
     sightings: doc.getMap('sightings'),
     answers: doc.getArray('answers'),
+    thrown: doc.getMap('thrown'),
     notes: doc.getText('notes'),
     wheel: doc.getArray('wheel'),
   }
@@ -70,4 +75,9 @@ function byInject<Item extends { readonly injectId: InjectId }>(
     else itemsById.set(item.injectId, [item])
   }
   return itemsById
+}
+
+/** The cards that came, in their order. */
+export function readThrown(script: ScriptDoc): ThrownCard[] {
+  return readList(script.thrown.values(), thrownCard).sort((a, b) => a.n - b.n)
 }

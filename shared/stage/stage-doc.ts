@@ -10,6 +10,8 @@ import type { RaisedCue } from './cue.ts'
 import { raisedCue } from './cue.ts'
 import type { FormatChange } from './format-change.ts'
 import { formatChange } from './format-change.ts'
+import type { DrawEvent } from './draw.ts'
+import { drawEvent } from './draw.ts'
 import type { LandedInject } from './inject.ts'
 import { landedInject } from './inject.ts'
 import type { MarkedMoment } from './marked-moment.ts'
@@ -45,6 +47,7 @@ export interface StageDoc {
   readonly rotations: Y.Array<unknown>
   readonly spins: Y.Array<unknown>
   readonly stopwatch: Y.Array<unknown>
+  readonly draws: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -60,6 +63,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     rotations: doc.getArray('rotations'),
     spins: doc.getArray('spins'),
     stopwatch: doc.getArray('stopwatch'),
+    draws: doc.getArray('draws'),
   }
 }
 
@@ -105,6 +109,7 @@ export const readRotations = (stage: StageDoc): RotationEvent[] =>
 export const readSpins = (stage: StageDoc): Spin[] => readList(stage.spins, spin)
 export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
   readList(stage.stopwatch, stopwatchPress)
+export const readDraws = (stage: StageDoc): DrawEvent[] => readList(stage.draws, drawEvent)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
 export const readAnswers = (doc: Y.Doc): PrivateAnswer[] =>
   readList(inboxAnswers(doc), privateAnswer)

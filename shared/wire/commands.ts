@@ -4,6 +4,7 @@ import { cueId, injectId, markId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
 import { audience } from '../stage/audience.ts'
+import { drawNumber } from '../stage/draw.ts'
 import { injectContent } from '../stage/inject.ts'
 import { longestAgo, longestNote } from '../stage/marked-moment.ts'
 import { phase } from '../stage/phase.ts'
@@ -94,6 +95,15 @@ export const startStopwatch = command('stopwatch.start', {})
 export const stopStopwatch = command('stopwatch.stop', {})
 /** Puts the stopwatch back to zero, where it stands. */
 export const resetStopwatch = command('stopwatch.reset', {})
+/** Draws a card of the surprise deck by chance; a facilitator may choose one. */
+export const drawCard = command('deck.draw', {
+  cardId: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+})
+/** Lets players draw, or facilitators only. */
+export const openDeck = command('deck.open', { byPlayers: z.boolean() })
+/** Plays a card that waits at once, or takes it off the table. */
+export const playCard = command('deck.play', { n: drawNumber })
+export const vetoCard = command('deck.veto', { n: drawNumber })
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -133,6 +143,10 @@ export const clientToServer = z.discriminatedUnion('type', [
   startStopwatch,
   stopStopwatch,
   resetStopwatch,
+  drawCard,
+  openDeck,
+  playCard,
+  vetoCard,
   removeMember,
   markMoment,
   unmarkMoment,

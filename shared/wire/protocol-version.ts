@@ -7,11 +7,8 @@
  *   (4529), too many pages (4503), and a network that cannot keep up (1013). Deflated frames (103).
  * - 3: messages answer messages and bear emoji; cues; surprises that are images, charts that move.
  * - 4: the clock can be moved forward, and injects be given another time.
- * - 5: nine formats, and the format of a session can be changed in its lobby.
- * - 5: anybody in a session can mark moments for themselves.
- * - 5: the conductor's part passes around, with a hand-over that is said back.
- * - 5: wheels that are spun for everybody, and a stopwatch.
- * - 5: injects wait for others, for the board and the channel, and for several of these.
- * - 5: audiences of injects by role, part and name; who has seen one; answers to whispers.
+ * - 5: nine formats, to be changed in the lobby; marked moments; the conductor's part passes around;
+ *   wheels and a stopwatch; the surprise deck; injects that wait for others and for the board, are for
+ *   parts, roles and people, and say who has seen them; answers to whispers; fermatas.
  */
 export const protocolVersion = 5

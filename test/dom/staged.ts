@@ -21,6 +21,7 @@ import {
   readChannel,
   readClock,
   readCues,
+  readDraws,
   readInjects,
   readPhases,
   readReactions,
@@ -106,6 +107,10 @@ export class Staged implements StageView {
     tracked(this.doc.stopwatch)
     return readStopwatch(this.doc)
   }
+  get draws() {
+    tracked(this.doc.draws)
+    return readDraws(this.doc)
+  }
 }
 
 const noScript: ConductView = {
@@ -113,6 +118,7 @@ const noScript: ConductView = {
   landings: new Map(),
   sightings: new Map(),
   threads: new Map(),
+  thrown: [],
   wheel: null,
 }
 

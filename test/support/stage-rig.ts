@@ -61,8 +61,8 @@ export class StageRig {
   readonly time = new ManualTime()
   readonly bells: { to: BellAudience; bell: Bell }[] = []
   readonly removed: ParticipantId[] = []
-  /** What chance says next, from 0 to below 1. */
-  chance = 0
+  /** What chance says next, from 0 to below 1; a seeded one where nothing is set. */
+  chance: number | null = null
   readonly store: Store
   #conductors: Conductors
   #rooms: Rooms
@@ -194,7 +194,7 @@ export class StageRig {
       time,
       idleLimit: 600_000,
       newId: idsFrom((length) => Uint8Array.from({ length }, () => random() * 256)),
-      random: () => this.chance,
+      random: () => this.chance ?? random(),
       ring: (_session, to, bell) => this.bells.push({ to, bell }),
       remove: (_session, person) => Promise.resolve(void this.removed.push(person)),
       onError: (_session, error) => {
