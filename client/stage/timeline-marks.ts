@@ -1,13 +1,16 @@
 import type { ParticipantId } from '../../shared/ids.ts'
 import { shownName } from '../../shared/stage/roster.ts'
+import type { Spin } from '../../shared/stage/wheel.ts'
+import { pickOf } from '../../shared/stage/wheel.ts'
 import type { StageView } from '../state/stage-view.ts'
 import { timelineWords } from '../words/timeline.ts'
+import { wheelWords } from '../words/wheel.ts'
 import { wordsByCue } from './cue-words.ts'
 import { phaseNames } from './phase-words.ts'
 
 /** Something on the timeline worth a look: at which exercise time, and what it is. */
 export interface TimelineMark {
-  readonly kind: 'phase' | 'inject' | 'whisper' | 'cue'
+  readonly kind: 'phase' | 'inject' | 'whisper' | 'cue' | 'spin'
   readonly at: number
   readonly words: string
 }
@@ -16,8 +19,15 @@ const say = timelineWords.mark
 
 type Stage = Pick<StageView, 'phases' | 'injects' | 'cues' | 'people'>
 
-/** What has happened so far for whoever looks, in the order of exercise time. */
-export function timelineMarks({ phases, injects, cues, people }: Stage): TimelineMark[] {
+/**
+ * What has happened so far for whoever looks, in the order of exercise time.
+ *
+ * @param spins those whose wheel stands again
+ */
+export function timelineMarks(
+  { phases, injects, cues, people }: Stage,
+  spins: readonly Spin[] = [],
+): TimelineMark[] {
   const nameOf = (author: ParticipantId) => {
     const person = people.find(({ participantId }) => participantId === author)
     return person ? shownName(person) : say.somebody
@@ -37,8 +47,15 @@ export function timelineMarks({ phases, injects, cues, people }: Stage): Timelin
       at,
       words: say.cue(nameOf(author), wordsByCue[cue].label),
     })),
+    ...spins.filter(({ at }) => at > 0).flatMap(markOfSpin),
   ]
   return marks.sort((a, b) => a.at - b.at)
+}
+
+function markOfSpin(spin: Spin): TimelineMark[] {
+  const picked = pickOf(spin)
+  if (!picked) return []
+  return [{ kind: 'spin', at: spin.at, words: wheelWords.inSight.said[spin.wheel](picked.label) }]
 }
 
 /** The mark nearest to an exercise time, at most `reach` milliseconds away, or null. */

@@ -3,6 +3,9 @@ import type { Slice } from '../../shared/stage/wheel.ts'
 /** The wheel's measures, in units of its drawing; its middle is at 0, 0. */
 export const rim = 150
 export const hub = 26
+/** How long a label may be, and how wide its letters are as a part of their size. */
+const room = rim - hub - 14
+const letter = 0.55
 
 /** The outline of a slice, clockwise from the top. */
 export function slicePath({ from, to }: Slice): string {
@@ -15,15 +18,17 @@ export function labelTurn({ from, to }: Slice): number {
   return ((from + to) / 2) * 360 - 90
 }
 
-/** As large as the slice is wide, within what can be read and what looks like a label. */
-export function labelSize({ from, to }: Slice): number {
-  return Math.min(16, Math.max(8, 2 * Math.PI * 110 * (to - from) * 0.65))
+/** As large as slice and label allow, within what can be read and what looks like a label. */
+export function labelSize({ from, to }: Slice, label: string): number {
+  const byWidth = 2 * Math.PI * 110 * (to - from) * 0.65
+  const byLength = room / (label.length * letter)
+  return Math.min(16, Math.max(8, byWidth), Math.max(10.5, byLength))
 }
 
 /** As much of a label as there is place for between hub and rim. */
 export function labelThatFits(label: string, size: number): string {
   const letters = Array.from(label)
-  const most = Math.floor((rim - hub - 20) / (size * 0.54))
+  const most = Math.floor(room / (size * letter))
   return letters.length <= most
     ? label
     : `${letters

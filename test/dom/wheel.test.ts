@@ -3,6 +3,7 @@ import { flushSync } from 'svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import Wheels from '../../client/conduct/Wheels.svelte'
+import Timeline from '../../client/stage/Timeline.svelte'
 import StopwatchFace from '../../client/stage/StopwatchFace.svelte'
 import WheelInSight from '../../client/stage/WheelInSight.svelte'
 // Fetched by the page when it is first needed: a test does not wait for that.
@@ -58,8 +59,18 @@ class Evening extends Staged {
       { id: kim, label: 'Kim' },
     ]
     const id = `w_${this.doc.spins.length}` as SpinId
-    const told = { id, wheel: 'on-call', entries, weights: [1, 0.5, 1], by: ana } as const
-    const spin: Spin = { ...told, picked: 1, turns: 5.5, wallAt: this.now(), at: 0, ...more }
+    const told = { id, wheel: 'on-call', by: ana } as const
+    const weights = [1, 0.5, 1]
+    const spin: Spin = {
+      ...told,
+      entries,
+      weights,
+      picked: 1,
+      turns: 5.5,
+      wallAt: this.now(),
+      at: 0,
+      ...more,
+    }
     this.doc.spins.push([spin])
     flushSync()
     return spin
@@ -118,6 +129,26 @@ describe('a spin before everybody’s eyes', () => {
       flushSync()
       expect(page.querySelector('svg')).not.toBeNull()
     })
+  })
+
+  test('[WHEEL-9] put away with the keys, it gives the focus back', async () => {
+    const { page } = await inSight(new Evening())
+    const field = page.appendChild(document.createElement('input'))
+    field.focus()
+    button(page, say.inSight.putAway).focus()
+    button(page, say.inSight.putAway).click()
+    flushSync()
+    expect(page.querySelector('svg')).toBeNull()
+    expect(document.activeElement).toBe(field)
+  })
+
+  test('[CLOCK-61] the timeline tells the result, and not before the wheel stands', () => {
+    const stage = new Evening()
+    drawn = draw(Timeline, stage)
+    stage.spin({ at: 60_000 })
+    expect(textOf(drawn.page, '.timeline')).not.toContain('Bo')
+    stage.pass(spinLasts)
+    expect(textOf(drawn.page, '.timeline')).toContain(say.inSight.said['on-call']('Bo'))
   })
 
   test('[WHEEL-9] where motion is not wanted the wheel stands still, then shows what it came to', async () => {
