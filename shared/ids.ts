@@ -11,6 +11,7 @@ export type CardId = Id<'card'>
 export type InjectId = Id<'inject'>
 export type MessageId = Id<'message'>
 export type CueId = Id<'cue'>
+export type FermataId = Id<'fermata'>
 export type ConnectionId = Id<'connection'>
 
 interface IdByKind {
@@ -20,6 +21,7 @@ interface IdByKind {
   inject: InjectId
   message: MessageId
   cue: CueId
+  fermata: FermataId
   connection: ConnectionId
 }
 
@@ -35,6 +37,7 @@ const prefixByKind: Record<IdKind, string> = {
   inject: 'i',
   message: 'm',
   cue: 'q',
+  fermata: 'f',
   connection: 'x',
 }
 
@@ -64,3 +67,4 @@ export const cardId = idSchema('card')
 export const injectId = idSchema('inject')
 export const messageId = idSchema('message')
 export const cueId = idSchema('cue')
+export const fermataId = idSchema('fermata')

@@ -16,10 +16,13 @@ import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   currentPhase,
+  inboxAnswers,
   inboxInjects,
+  readAnswersByFermata,
   readChannel,
   readClock,
   readCues,
+  readFermatas,
   readInbox,
   readInjects,
   readPhases,
@@ -35,6 +38,7 @@ import { tracked } from '../state/yjs.svelte.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 import { spokenFormat } from '../words/formats.ts'
 
+const noAnswers: StageView['myAnswers'] = new Map()
 const quiet = { longerThan: 60_000, becomes: 3_000 }
 /** Rows of the board that are described at a time, so that the page stays awake. */
 const slice = 400
@@ -105,6 +109,16 @@ export class ReplayState implements BoardView, StageView {
   readonly cues = $derived.by(() => {
     tracked(this.#stage.cues)
     return readCues(this.#stage)
+  })
+  readonly fermatas = $derived.by(() => {
+    tracked(this.#stage.fermatas)
+    return readFermatas(this.#stage)
+  })
+  readonly myAnswers: StageView['myAnswers'] = $derived.by(() => {
+    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
+    if (!mine) return noAnswers
+    tracked(inboxAnswers(mine.doc))
+    return readAnswersByFermata(mine.doc)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -18,10 +18,13 @@ import { readLandings, readPlan, scriptDoc } from '../../shared/script/script-do
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   currentPhase,
+  inboxAnswers,
   inboxInjects,
+  readAnswersByFermata,
   readChannel,
   readClock,
   readCues,
+  readFermatas,
   readInbox,
   readInjects,
   readPhases,
@@ -129,6 +132,14 @@ export class SessionState implements BoardView, StageView, ConductView {
   readonly cues = $derived.by(() => {
     tracked(this.#stage.cues)
     return readCues(this.#stage)
+  })
+  readonly fermatas = $derived.by(() => {
+    tracked(this.#stage.fermatas)
+    return readFermatas(this.#stage)
+  })
+  readonly myAnswers = $derived.by(() => {
+    tracked(inboxAnswers(this.#inbox))
+    return readAnswersByFermata(this.#inbox)
   })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()

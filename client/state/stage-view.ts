@@ -1,8 +1,9 @@
 import { createContext } from 'svelte'
-import type { ParticipantId } from '../../shared/ids.ts'
+import type { FermataId, ParticipantId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/stage/channel.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RaisedCue } from '../../shared/stage/cue.ts'
+import type { Fermata } from '../../shared/stage/fermata.ts'
 import type { LandedInject } from '../../shared/stage/inject.ts'
 import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
 import type { Reaction } from '../../shared/stage/reaction.ts'
@@ -34,6 +35,10 @@ export interface StageView {
   readonly reactions: readonly Reaction[]
   /** Every cue that was raised, oldest first. */
   readonly cues: readonly RaisedCue[]
+  /** Every fermata, oldest first. */
+  readonly fermatas: readonly Fermata[]
+  /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */
+  readonly myAnswers: ReadonlyMap<FermataId, readonly string[]>
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

@@ -1,5 +1,12 @@
 import { Refusal } from '../../shared/errors.ts'
-import type { CueId, InjectId, MessageId, NewId, ParticipantId } from '../../shared/ids.ts'
+import type {
+  CueId,
+  FermataId,
+  InjectId,
+  MessageId,
+  NewId,
+  ParticipantId,
+} from '../../shared/ids.ts'
 import { unreachable } from '../../shared/invariants.ts'
 import type { Action, Member } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
@@ -21,6 +28,7 @@ import {
 } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
+import { Fermatas } from './fermatas.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { RosterBook } from './roster-book.ts'
@@ -33,7 +41,7 @@ export interface ConductorOptions extends LanderOptions {
 }
 
 /** What a command made, for its reply. */
-export type Done = InjectId | MessageId | CueId | undefined
+export type Done = InjectId | MessageId | CueId | FermataId | undefined
 
 /** Runs one session's stage: checks who may command, and writes what they ask. */
 export class Conductor {
@@ -43,6 +51,7 @@ export class Conductor {
   readonly #lander: Lander
   readonly #book: RosterBook
   readonly #clock: SessionClock
+  readonly #fermatas: Fermatas
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -52,6 +61,7 @@ export class Conductor {
     this.#lander = new Lander(options)
     this.#book = new RosterBook(this.#stage.roster)
     this.#clock = new SessionClock(hands.stage, options.time)
+    this.#fermatas = new Fermatas(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -117,6 +127,14 @@ export class Conductor {
         return this.#react(by, command)
       case 'cue.raise':
         return this.#raiseCue(by, command.cue)
+      case 'fermata.hold':
+        return this.#fermatas.hold(by, command.probes)
+      case 'fermata.answer':
+        return this.#fermatas.answer(by, command.fermataId, command.answers)
+      case 'fermata.reveal':
+        return this.#fermatas.reveal(by, command.fermataId)
+      case 'fermata.release':
+        return this.#fermatas.release(by, command.fermataId)
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       default:
@@ -129,6 +147,7 @@ export class Conductor {
     const { wallAt, at } = this.#clock.now()
     await this.#options.hands.stage.write(by, () => {
       this.#stage.phases.push([{ phase, wallAt, at }])
+      if (phase !== 'play') this.#fermatas.letGo(by)
       this.#clock.follow(phase === 'play', wallAt)
     })
     this.#options.ring('everyone', { type: 'phase', phase })
@@ -233,6 +252,7 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'channel.say',
   'channel.react',
   'cue.raise',
+  'fermata.answer',
 ])
 
 function rightFor(command: Command): Action {

@@ -1,12 +1,14 @@
 import type * as Y from 'yjs'
 import type * as z from 'zod/mini'
-import type { MessageId } from '../ids.ts'
+import type { FermataId, MessageId } from '../ids.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
 import type { ClockPlan } from './clock.ts'
 import { clockSegment } from './clock.ts'
 import type { RaisedCue } from './cue.ts'
 import { raisedCue } from './cue.ts'
+import type { Fermata, PrivateAnswer } from './fermata.ts'
+import { fermataEvent, fermatasOf, privateAnswer } from './fermata.ts'
 import type { LandedInject } from './inject.ts'
 import { landedInject } from './inject.ts'
 import type { Phase, PhaseChange } from './phase.ts'
@@ -28,6 +30,7 @@ export interface StageDoc {
   readonly channel: Y.Array<unknown>
   readonly reactions: Y.Array<unknown>
   readonly cues: Y.Array<unknown>
+  readonly fermatas: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -39,12 +42,18 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     channel: doc.getArray('channel'),
     reactions: doc.getArray('reactions'),
     cues: doc.getArray('cues'),
+    fermatas: doc.getArray('fermatas'),
   }
 }
 
 /** The landed whispers of an inbox document, oldest first. */
 export function inboxInjects(doc: Y.Doc): Y.Array<unknown> {
   return doc.getArray('injects')
+}
+
+/** A person's own answers to fermatas, by fermata, in their inbox document. */
+export function inboxAnswers(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('answers')
 }
 
 /** The items of a list that are what they should be; others are left out, never trusted. */
@@ -67,7 +76,16 @@ export const readInjects = (stage: StageDoc): LandedInject[] =>
 export const readChannel = (stage: StageDoc): Message[] => readList(stage.channel, message)
 export const readReactions = (stage: StageDoc): Reaction[] => readList(stage.reactions, reaction)
 export const readCues = (stage: StageDoc): RaisedCue[] => readList(stage.cues, raisedCue)
+export const readFermatas = (stage: StageDoc): Fermata[] =>
+  fermatasOf(readList(stage.fermatas, fermataEvent))
+export const readAnswers = (doc: Y.Doc): PrivateAnswer[] =>
+  readList(inboxAnswers(doc).values(), privateAnswer)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
+
+/** What an inbox's person answered, by fermata. */
+export function readAnswersByFermata(doc: Y.Doc): Map<FermataId, readonly string[]> {
+  return new Map(readAnswers(doc).map(({ fermataId, texts }) => [fermataId, texts]))
+}
 
 /** Whether a message stands in the channel, which may be long. */
 export function hasMessage(stage: StageDoc, id: MessageId): boolean {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { cueId, injectId, messageId, participantId } from '../ids.ts'
+import { cueId, fermataId, injectId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
+import { longestAnswer, longestProbe, mostProbes } from '../stage/fermata.ts'
 import { audience, injectContent, trigger } from '../stage/inject.ts'
 import { phase } from '../stage/phase.ts'
 import { emoji } from '../stage/reaction.ts'
@@ -49,6 +50,25 @@ export const say = command('channel.say', {
 export const react = command('channel.react', { messageId, emoji, on: z.boolean() })
 /** Raises a cue before everybody's eyes. */
 export const raiseCue = command('cue.raise', { cue })
+/** Holds the clock and asks every participant, with the usual probes where none are given. */
+export const holdFermata = command('fermata.hold', {
+  probes: z.optional(
+    z
+      .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(longestProbe)))
+      .check(z.minLength(1), z.maxLength(mostProbes)),
+  ),
+})
+/** One's own answers, in the order of the probes; in place of those one gave before. */
+export const answerFermata = command('fermata.answer', {
+  fermataId,
+  answers: z
+    .array(z.string().check(z.trim(), z.maxLength(longestAnswer)))
+    .check(z.minLength(1), z.maxLength(mostProbes)),
+})
+/** Lays the answers side by side, for everybody. */
+export const revealFermata = command('fermata.reveal', { fermataId })
+/** Lets the clock go on as it did before. Answers that were not revealed stay private. */
+export const releaseFermata = command('fermata.release', { fermataId })
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -67,13 +87,20 @@ export const clientToServer = z.discriminatedUnion('type', [
   say,
   react,
   raiseCue,
+  holdFermata,
+  answerFermata,
+  revealFermata,
+  releaseFermata,
   removeMember,
 ])
 export type Command = z.infer<typeof clientToServer>
 
 /** The answer to a command: done and saved, or why not. */
 export const reply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), id: z.optional(z.union([injectId, messageId, cueId])) }),
+  z.object({
+    ok: z.literal(true),
+    id: z.optional(z.union([injectId, messageId, cueId, fermataId])),
+  }),
   z.object({ ok: z.literal(false), error: problem }),
 ])
 export type Reply = z.infer<typeof reply>

@@ -7,5 +7,6 @@
  *   (4529), too many pages (4503), and a network that cannot keep up (1013). Deflated frames (103).
  * - 3: messages answer messages and bear emoji; cues; surprises that are images, charts that move.
  * - 4: the clock can be moved forward, and injects be given another time.
+ * - 5: a fermata holds the clock, asks everybody, and lays the answers side by side.
  */
-export const protocolVersion = 4
+export const protocolVersion = 5
