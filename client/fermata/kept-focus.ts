@@ -1,6 +1,6 @@
 /**
  * Gives the focus a place to be when what has it goes away under the person's hands: the first
- * thing in here to use, or else what the selector finds on the page.
+ * thing in here to press, or else what the selector finds on the page.
  */
 export function keptFocus(elsewhere: string) {
   return (place: HTMLElement) => {
@@ -10,7 +10,8 @@ export function keptFocus(elsewhere: string) {
       if (!focused || focused.isConnected) return
       focused = null
       if (document.activeElement !== document.body) return
-      const next = place.querySelector('button') ?? document.querySelector(elsewhere)
+      const next =
+        place.querySelector('button:not(.tooltip-anchor)') ?? document.querySelector(elsewhere)
       if (next instanceof HTMLElement) next.focus({ preventScroll: true })
     })
     place.addEventListener('focusin', note)
