@@ -13,6 +13,7 @@ export type MessageId = Id<'message'>
 export type CueId = Id<'cue'>
 export type MarkId = Id<'mark'>
 export type SpinId = Id<'spin'>
+export type FermataId = Id<'fermata'>
 export type ConnectionId = Id<'connection'>
 
 interface IdByKind {
@@ -24,6 +25,7 @@ interface IdByKind {
   cue: CueId
   mark: MarkId
   spin: SpinId
+  fermata: FermataId
   connection: ConnectionId
 }
 
@@ -41,6 +43,7 @@ const prefixByKind: Record<IdKind, string> = {
   cue: 'q',
   mark: 'k',
   spin: 'w',
+  fermata: 'f',
   connection: 'x',
 }
 
@@ -72,3 +75,4 @@ export const messageId = idSchema('message')
 export const cueId = idSchema('cue')
 export const markId = idSchema('mark')
 export const spinId = idSchema('spin')
+export const fermataId = idSchema('fermata')

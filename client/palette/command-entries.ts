@@ -20,7 +20,9 @@ import { everyCard } from '../board/card-filter.ts'
 import { iconOfKind } from '../board/card-words.ts'
 import { askedWords, wordByStatus } from '../board/filter-words.ts'
 import { goTo } from '../router.ts'
+import FermataSign from '../fermata/FermataSign.svelte'
 import { bellSound } from '../stage/bell-sound.svelte.ts'
+import { conducts } from '../stage/conducts.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
 import type { StageView } from '../state/stage-view.ts'
 import type { Theme } from '../state/theme.ts'
@@ -39,7 +41,7 @@ export function commandEntries(board: BoardView, stage: StageView, session: Sess
   const writes = board.edit !== null && stage.send !== null
   return [
     ...(writes ? [doing] : []),
-    ...keyEntries(writes),
+    ...keyEntries(writes, conducts(stage)),
     ...pageEntries(session),
     ...lightEntries,
     bellEntry(),
@@ -48,8 +50,8 @@ export function commandEntries(board: BoardView, stage: StageView, session: Sess
 }
 
 /** Every key of the page by its name, but for the one that opened the palette. */
-function keyEntries(writes: boolean): Entry[] {
-  return rowsFor(writes)
+function keyEntries(writes: boolean, leads: boolean): Entry[] {
+  return rowsFor(writes, leads)
     .filter(({ gesture }) => gesture.do !== 'find')
     .map((row) => ({
       id: idOf(row.gesture),
@@ -81,6 +83,7 @@ const iconByGesture = {
   redo: Redo2,
   keys: Keyboard,
   find: Keyboard,
+  fermata: FermataSign,
 }
 
 const doing: Entry = {

@@ -8,11 +8,17 @@ export type Gesture =
   | { readonly do: 'cue'; readonly cue: Cue }
   /** Opens the filter of the board, or sets it. */
   | { readonly do: 'filter'; readonly to?: CardFilter }
+  | { readonly do: 'fermata' }
   | { readonly do: 'notes' | 'channel' | 'doing' | 'undo' | 'redo' | 'keys' | 'find' | 'mark' }
 
 /** Whether it is only for those who may write on the board, or speak. */
 export function needsWriting(gesture: Gesture): boolean {
   return !['filter', 'find', 'keys', 'mark'].includes(gesture.do)
+}
+
+/** Whether it is only for those who lead the session. */
+export function needsConducting(gesture: Gesture): boolean {
+  return gesture.do === 'fermata'
 }
 
 /** What a part of the page does when asked; false where that cannot be done now. */

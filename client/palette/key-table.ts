@@ -2,10 +2,11 @@ import { cue as cues } from '../../shared/stage/cue.ts'
 import { keyOfKind, kinds } from '../board/card-words.ts'
 import { kindWords } from '../words/card-kinds.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
+import { fermataWords } from '../words/fermata.ts'
 import { keyTableWords } from '../words/key-table.ts'
 import { keyWords } from '../words/keys.ts'
 import type { Gesture } from './gesture.ts'
-import { needsWriting, perform } from './gesture.ts'
+import { needsConducting, needsWriting, perform } from './gesture.ts'
 
 const { does } = keyTableWords
 
@@ -43,6 +44,7 @@ export const keyTable: readonly KeyRow[] = [
     words: does.cue(wordsByCue[cue].label, wordsByCue[cue].asks),
     key: wordsByCue[cue].key,
   })),
+  { gesture: { do: 'fermata' }, group: 'conduct', words: fermataWords.key, key: '.' },
   {
     gesture: { do: 'undo' },
     group: 'takeBack',
@@ -67,9 +69,12 @@ export const keyTable: readonly KeyRow[] = [
   },
 ]
 
-/** The rows to show to whoever may write, or only looks on. */
-export function rowsFor(writes: boolean): KeyRow[] {
-  return keyTable.filter(({ gesture, again }) => !again && (writes || !needsWriting(gesture)))
+/** The rows to show to whoever may write, leads the session too, or only looks on. */
+export function rowsFor(writes: boolean, conducts = false): KeyRow[] {
+  return keyTable.filter(({ gesture, again }) => {
+    if (again || (needsConducting(gesture) && !conducts)) return false
+    return writes || !needsWriting(gesture)
+  })
 }
 
 /** Does what a key asks for, if it is one of the page's and somebody takes it on. */

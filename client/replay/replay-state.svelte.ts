@@ -25,6 +25,11 @@ import {
   readClock,
   readCues,
   readDraws,
+  readBlindTextsByFermata,
+  readChannel,
+  readClock,
+  readCues,
+  readFermatas,
   readInbox,
   readInjects,
   readPhases,
@@ -44,6 +49,7 @@ import type { SpokenFormat } from '../words/formats.ts'
 import { spokenFormat } from '../words/formats.ts'
 import { onceEach } from './once-each.ts'
 
+const noAnswers: StageView['myAnswers'] = new Map()
 const quiet = { longerThan: 60_000, becomes: 3_000 }
 /** Rows of the board that are described at a time, so that the page stays awake. */
 const slice = 400
@@ -143,6 +149,16 @@ export class ReplayState implements BoardView, StageView {
   readonly draws = $derived.by(() => {
     tracked(this.#stage.draws)
     return readDraws(this.#stage)
+  })
+  readonly fermatas = $derived.by(() => {
+    tracked(this.#stage.fermatas)
+    return readFermatas(this.#stage)
+  })
+  readonly myAnswers: StageView['myAnswers'] = $derived.by(() => {
+    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
+    if (!mine) return noAnswers
+    tracked(inboxBlindAnswers(mine.doc))
+    return readBlindTextsByFermata(mine.doc)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -35,6 +35,11 @@ import {
   readClock,
   readCues,
   readDraws,
+  readBlindTextsByFermata,
+  readChannel,
+  readClock,
+  readCues,
+  readFermatas,
   readInbox,
   readInjects,
   readMarks,
@@ -177,6 +182,14 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
   readonly draws = $derived.by(() => {
     tracked(this.#stage.draws)
     return readDraws(this.#stage)
+  })
+  readonly fermatas = $derived.by(() => {
+    tracked(this.#stage.fermatas)
+    return readFermatas(this.#stage)
+  })
+  readonly myAnswers = $derived.by(() => {
+    tracked(inboxBlindAnswers(this.#inbox))
+    return readBlindTextsByFermata(this.#inbox)
   })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()

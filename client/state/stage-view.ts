@@ -1,9 +1,10 @@
 import { createContext } from 'svelte'
-import type { ParticipantId } from '../../shared/ids.ts'
+import type { FermataId, ParticipantId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/stage/channel.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RaisedCue } from '../../shared/stage/cue.ts'
 import type { DrawEvent } from '../../shared/stage/draw.ts'
+import type { Fermata } from '../../shared/stage/fermata.ts'
 import type { LandedInject } from '../../shared/stage/inject.ts'
 import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
 import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
@@ -51,6 +52,10 @@ export interface StageView {
   readonly stopwatch: readonly StopwatchPress[]
   /** What happened with the surprise deck, oldest first. */
   readonly draws: readonly DrawEvent[]
+  /** Every fermata, oldest first. */
+  readonly fermatas: readonly Fermata[]
+  /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */
+  readonly myAnswers: ReadonlyMap<FermataId, readonly string[]>
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

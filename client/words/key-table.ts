@@ -6,6 +6,7 @@ export const keyTableWords = spoken('key-table', {
     board: 'On the board',
     goTo: 'Go to',
     cues: 'Cues: everybody sees them',
+    conduct: 'At the stand',
     takeBack: 'Take back',
   },
   does: {

@@ -1,6 +1,14 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { FormatId } from '../../shared/formats/format.ts'
-import type { CueId, InjectId, MarkId, MessageId, NewId, ParticipantId } from '../../shared/ids.ts'
+import type {
+  CueId,
+  FermataId,
+  InjectId,
+  MarkId,
+  MessageId,
+  NewId,
+  ParticipantId,
+} from '../../shared/ids.ts'
 import { unreachable } from '../../shared/invariants.ts'
 import type { Action, Member } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
@@ -26,6 +34,7 @@ import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import type { DeckOptions } from './decks.ts'
 import { Decks } from './decks.ts'
+import { Fermatas } from './fermatas.ts'
 import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
@@ -47,7 +56,7 @@ export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOpti
 }
 
 /** What a command made, for its reply. */
-export type Done = InjectId | MessageId | CueId | MarkId | undefined
+export type Done = InjectId | MessageId | CueId | MarkId | FermataId | undefined
 
 /** Runs one session's stage: checks who may command, and writes what they ask. */
 export class Conductor {
@@ -65,6 +74,7 @@ export class Conductor {
   readonly #sightings: SightingBook
   readonly #threads: WhisperThreads
   readonly #decks: Decks
+  readonly #fermatas: Fermatas
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -82,6 +92,7 @@ export class Conductor {
     this.#sightings = new SightingBook(hands)
     this.#threads = new WhisperThreads(hands, options.newId)
     this.#decks = new Decks(options, this.#clock)
+    this.#fermatas = new Fermatas(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -182,6 +193,14 @@ export class Conductor {
       case 'deck.play':
       case 'deck.veto':
         return nothing(this.#decks.perform(by, command))
+      case 'fermata.hold':
+        return this.#fermatas.hold(by, command.probes)
+      case 'fermata.answer':
+        return this.#fermatas.answer(by, command.fermataId, command.answers)
+      case 'fermata.reveal':
+        return this.#fermatas.reveal(by, command.fermataId)
+      case 'fermata.release':
+        return this.#fermatas.release(by, command.fermataId)
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       case 'moment.mark':
@@ -198,6 +217,7 @@ export class Conductor {
     const { wallAt, at } = this.#clock.now()
     await this.#options.hands.stage.write(by, () => {
       this.#stage.phases.push([{ phase, wallAt, at }])
+      if (phase !== 'play') this.#fermatas.letGo(by)
       this.#clock.follow(phase === 'play', wallAt)
     })
     this.#options.ring('everyone', { type: 'phase', phase })
@@ -332,6 +352,7 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'rotation.readBack',
   'rotation.skip',
   'deck.draw',
+  'fermata.answer',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

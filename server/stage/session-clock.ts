@@ -7,8 +7,9 @@ import {
   speedBeforePause,
   speedOf,
 } from '../../shared/stage/clock.ts'
+import { openFermata } from '../../shared/stage/fermata.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
-import { currentPhase, readClock, stageDoc } from '../../shared/stage/stage-doc.ts'
+import { currentPhase, readClock, readFermatas, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Author } from '../log/log.ts'
 import type { Hand } from '../rooms/hand.ts'
 import type { Time } from '../time.ts'
@@ -44,9 +45,10 @@ export class SessionClock {
     return { wallAt, at: Math.round(exerciseTimeAt(this.plan, wallAt)) }
   }
 
-  /** Runs at this speed, or at the one before the last pause. Refused outside of play. */
+  /** Runs at this speed, or at the one before the last pause. Refused outside of play and in a fermata. */
   async run(by: Author, speed = speedBeforePause(this.plan)): Promise<void> {
     this.#refuseOutsidePlay('The clock runs only while playing. Move to play first.')
+    this.#refuseInFermata()
     if (speed !== speedOf(this.plan)) await this.write(by, this.now().wallAt, speed)
   }
 
@@ -54,9 +56,10 @@ export class SessionClock {
     if (this.isRunning) await this.write(by, this.now().wallAt, 0)
   }
 
-  /** Moves exercise time forward by so many milliseconds. Refused outside of play. */
+  /** Moves exercise time forward by so many milliseconds. Refused outside of play and in a fermata. */
   async jump(by: Author, ahead: number): Promise<void> {
     this.#refuseOutsidePlay('The clock moves only while playing. Move to play first.')
+    this.#refuseInFermata()
     await this.#push(by, jumpAt(this.plan, this.now().wallAt, ahead))
   }
 
@@ -67,12 +70,21 @@ export class SessionClock {
 
   /** What entering or leaving play does to the clock; to be called inside a write of the stage. */
   follow(isPlay: boolean, wallAt: number): void {
-    const speed = isPlay ? speedBeforePause(this.plan) : 0
+    this.turn(wallAt, isPlay ? speedBeforePause(this.plan) : 0)
+  }
+
+  /** Goes at this speed from a wall moment on; to be called inside a write of the stage. */
+  turn(wallAt: number, speed: number): void {
     if (speed !== speedOf(this.plan)) this.#stage.clock.push([segmentAt(this.plan, wallAt, speed)])
   }
 
   async #push(by: Author, segment: ClockSegment): Promise<void> {
     await this.#hand.write(by, () => this.#stage.clock.push([segment]))
+  }
+
+  #refuseInFermata(): void {
+    if (!openFermata(readFermatas(this.#stage))) return
+    throw new Refusal('conflict', 'A fermata holds the clock. Let it go on first.')
   }
 
   #refuseOutsidePlay(message: string): void {

@@ -1,17 +1,19 @@
 import type * as Y from 'yjs'
 import type * as z from 'zod/mini'
 import type { FormatId } from '../formats/format.ts'
-import type { InjectId, MessageId } from '../ids.ts'
+import type { FermataId, InjectId, MessageId } from '../ids.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
 import type { ClockPlan } from './clock.ts'
 import { clockSegment } from './clock.ts'
 import type { RaisedCue } from './cue.ts'
 import { raisedCue } from './cue.ts'
-import type { FormatChange } from './format-change.ts'
-import { formatChange } from './format-change.ts'
 import type { DrawEvent } from './draw.ts'
 import { drawEvent } from './draw.ts'
+import type { BlindAnswer, Fermata } from './fermata.ts'
+import { blindAnswer, fermataEvent, fermatasOf } from './fermata.ts'
+import type { FormatChange } from './format-change.ts'
+import { formatChange } from './format-change.ts'
 import type { LandedInject } from './inject.ts'
 import { landedInject } from './inject.ts'
 import type { MarkedMoment } from './marked-moment.ts'
@@ -48,6 +50,7 @@ export interface StageDoc {
   readonly spins: Y.Array<unknown>
   readonly stopwatch: Y.Array<unknown>
   readonly draws: Y.Array<unknown>
+  readonly fermatas: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -64,6 +67,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     spins: doc.getArray('spins'),
     stopwatch: doc.getArray('stopwatch'),
     draws: doc.getArray('draws'),
+    fermatas: doc.getArray('fermatas'),
   }
 }
 
@@ -80,6 +84,11 @@ export function inboxMarks(doc: Y.Doc): Y.Map<unknown> {
 /** What was said under the whispers of an inbox document, oldest first. */
 export function inboxAnswers(doc: Y.Doc): Y.Array<unknown> {
   return doc.getArray('answers')
+}
+
+/** A person's own answers to fermatas, by fermata, in their inbox document. */
+export function inboxBlindAnswers(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('blindAnswers')
 }
 
 /** The items of a list that are what they should be; others are left out, never trusted. */
@@ -110,6 +119,10 @@ export const readSpins = (stage: StageDoc): Spin[] => readList(stage.spins, spin
 export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
   readList(stage.stopwatch, stopwatchPress)
 export const readDraws = (stage: StageDoc): DrawEvent[] => readList(stage.draws, drawEvent)
+export const readFermatas = (stage: StageDoc): Fermata[] =>
+  fermatasOf(readList(stage.fermatas, fermataEvent))
+export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
+  readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
 export const readAnswers = (doc: Y.Doc): PrivateAnswer[] =>
   readList(inboxAnswers(doc), privateAnswer)
@@ -118,6 +131,11 @@ export const readAnswers = (doc: Y.Doc): PrivateAnswer[] =>
 export function readMarks(doc: Y.Doc): MarkedMoment[] {
   const marks = readList(inboxMarks(doc).values(), markedMoment)
   return marks.sort((a, b) => a.wallAt - b.wallAt || (a.id < b.id ? -1 : 1))
+}
+
+/** What an inbox's person answered, by fermata. */
+export function readAnswersByFermata(doc: Y.Doc): Map<FermataId, readonly string[]> {
+  return new Map(readAnswers(doc).map(({ fermataId, texts }) => [fermataId, texts]))
 }
 
 /** Whether a message stands in the channel, which may be long. */

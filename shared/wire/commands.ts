@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { formatId } from '../formats/formats.ts'
-import { cueId, injectId, markId, messageId, participantId } from '../ids.ts'
+import { cueId, fermataId, injectId, markId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
 import { audience } from '../stage/audience.ts'
 import { drawNumber } from '../stage/draw.ts'
+import { longestBlindAnswer, longestProbe, mostProbes } from '../stage/fermata.ts'
 import { injectContent } from '../stage/inject.ts'
 import { longestAgo, longestNote } from '../stage/marked-moment.ts'
 import { phase } from '../stage/phase.ts'
@@ -104,6 +105,25 @@ export const openDeck = command('deck.open', { byPlayers: z.boolean() })
 /** Plays a card that waits at once, or takes it off the table. */
 export const playCard = command('deck.play', { n: drawNumber })
 export const vetoCard = command('deck.veto', { n: drawNumber })
+/** Holds the clock and asks every participant, with the usual probes where none are given. */
+export const holdFermata = command('fermata.hold', {
+  probes: z.optional(
+    z
+      .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(longestProbe)))
+      .check(z.minLength(1), z.maxLength(mostProbes)),
+  ),
+})
+/** One's own answers, in the order of the probes; in place of those one gave before. */
+export const answerFermata = command('fermata.answer', {
+  fermataId,
+  answers: z
+    .array(z.string().check(z.trim(), z.maxLength(longestBlindAnswer)))
+    .check(z.minLength(1), z.maxLength(mostProbes)),
+})
+/** Lays the answers side by side, for everybody. */
+export const revealFermata = command('fermata.reveal', { fermataId })
+/** Lets the clock go on as it did before. Answers that were not revealed stay private. */
+export const releaseFermata = command('fermata.release', { fermataId })
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -147,6 +167,10 @@ export const clientToServer = z.discriminatedUnion('type', [
   openDeck,
   playCard,
   vetoCard,
+  holdFermata,
+  answerFermata,
+  revealFermata,
+  releaseFermata,
   removeMember,
   markMoment,
   unmarkMoment,
@@ -155,7 +179,10 @@ export type Command = z.infer<typeof clientToServer>
 
 /** The answer to a command: done and saved, or why not. */
 export const reply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), id: z.optional(z.union([injectId, messageId, cueId, markId])) }),
+  z.object({
+    ok: z.literal(true),
+    id: z.optional(z.union([injectId, messageId, cueId, markId, fermataId])),
+  }),
   z.object({ ok: z.literal(false), error: problem }),
 ])
 export type Reply = z.infer<typeof reply>

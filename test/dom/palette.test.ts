@@ -9,7 +9,7 @@ import { BoardEditor } from '../../client/board/board-editor.ts'
 import type { BoardView } from '../../client/board/board-view.ts'
 import { provideBoardView } from '../../client/board/board-view.ts'
 import Find from '../../client/palette/Find.svelte'
-import { keyTable } from '../../client/palette/key-table.ts'
+import { rowsFor } from '../../client/palette/key-table.ts'
 import { provideStageView } from '../../client/state/stage-view.ts'
 import { boardDoc, readCards } from '../../shared/board/board-doc.ts'
 import type { ActionStatus } from '../../shared/board/card.ts'
@@ -245,7 +245,7 @@ test('[FIND-10] keys do what the sheet of keys says, and rest while somebody wri
     expect(seek(nothing)).toBeNull()
   press('?', document.body, { shiftKey: true })
   await until('the sheet is there', () => seek('.key-sheet') !== null)
-  for (const { words } of keyTable) expect(find('.key-sheet').textContent).toContain(words)
+  for (const { words } of rowsFor(true)) expect(find('.key-sheet').textContent).toContain(words)
 })
 
 test('[FIND-7] a filter says in words what is shown and how many are hidden; Escape shows all', () => {

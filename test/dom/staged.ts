@@ -1,6 +1,7 @@
 import '../support/dom-gaps.ts'
 import type { Component } from 'svelte'
 import { flushSync, mount, unmount } from 'svelte'
+import { SvelteMap } from 'svelte/reactivity'
 import { vi } from 'vitest'
 import * as Y from 'yjs'
 import type { BoardEdit, BoardView } from '../../client/board/board-view.ts'
@@ -12,7 +13,7 @@ import { provideStageView } from '../../client/state/stage-view.ts'
 import { tracked } from '../../client/state/yjs.svelte.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import { spokenFormat } from '../../client/words/formats.ts'
-import type { ParticipantId } from '../../shared/ids.ts'
+import type { FermataId, ParticipantId } from '../../shared/ids.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
@@ -22,6 +23,7 @@ import {
   readClock,
   readCues,
   readDraws,
+  readFermatas,
   readInjects,
   readPhases,
   readReactions,
@@ -41,6 +43,7 @@ export class Staged implements StageView {
   readonly doc: StageDoc = stageDoc(new Y.Doc())
   /** What the page sent, and what comes back. */
   readonly sent: Command[] = []
+  readonly myAnswers = new SvelteMap<FermataId, readonly string[]>()
   reply: Reply = { ok: true }
   wall = 1_700_000_100_000
 
@@ -110,6 +113,10 @@ export class Staged implements StageView {
   get draws() {
     tracked(this.doc.draws)
     return readDraws(this.doc)
+  }
+  get fermatas() {
+    tracked(this.doc.fermatas)
+    return readFermatas(this.doc)
   }
 }
 
