@@ -19,16 +19,14 @@ import {
   changedFormat,
   currentPhase,
   inboxAnswers,
+  inboxBlindAnswers,
   inboxInjects,
   readAnswers,
+  readBlindAnswersByFermata,
   readChannel,
   readClock,
   readCues,
   readDraws,
-  readBlindTextsByFermata,
-  readChannel,
-  readClock,
-  readCues,
   readFermatas,
   readInbox,
   readInjects,
@@ -158,7 +156,7 @@ export class ReplayState implements BoardView, StageView {
     const mine = this.#inboxes.find(({ owner }) => owner === this.me)
     if (!mine) return noAnswers
     tracked(inboxBlindAnswers(mine.doc))
-    return readBlindTextsByFermata(mine.doc)
+    return readBlindAnswersByFermata(mine.doc)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -28,17 +28,15 @@ import {
   changedFormat,
   currentPhase,
   inboxAnswers,
+  inboxBlindAnswers,
   inboxInjects,
   inboxMarks,
   readAnswers,
+  readBlindAnswersByFermata,
   readChannel,
   readClock,
   readCues,
   readDraws,
-  readBlindTextsByFermata,
-  readChannel,
-  readClock,
-  readCues,
   readFermatas,
   readInbox,
   readInjects,
@@ -189,7 +187,7 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
   })
   readonly myAnswers = $derived.by(() => {
     tracked(inboxBlindAnswers(this.#inbox))
-    return readBlindTextsByFermata(this.#inbox)
+    return readBlindAnswersByFermata(this.#inbox)
   })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()

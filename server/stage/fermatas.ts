@@ -13,7 +13,7 @@ import {
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { SessionClock } from './session-clock.ts'
-import type { SessionHands } from './session-hands.ts'
+import type { HandWrite, SessionHands } from './session-hands.ts'
 
 interface FermatasOptions {
   readonly hands: SessionHands
@@ -58,9 +58,10 @@ export class Fermatas {
     const texts = probes.map((_, index) => answers[index] ?? '')
     const now = this.#clock.now()
     const answer = { fermataId: id, author: by, texts, wallAt: now.wallAt }
-    const writes = [inbox.write(by, (doc) => inboxBlindAnswers(doc).set(id, answer))]
-    if (!answered.includes(by)) writes.push(this.#add(by, { event: 'answered', id, author: by }))
-    await Promise.all(writes)
+    const writes: HandWrite[] = [[inbox, (doc) => inboxBlindAnswers(doc).set(id, answer)]]
+    const event = { event: 'answered', id, author: by, ...now } as const
+    if (!answered.includes(by)) writes.push([this.#hands.stage, () => this.#push(event)])
+    await this.#hands.writeTogether(by, writes)
     return id
   }
 

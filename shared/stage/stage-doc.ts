@@ -134,8 +134,8 @@ export function readMarks(doc: Y.Doc): MarkedMoment[] {
 }
 
 /** What an inbox's person answered, by fermata. */
-export function readAnswersByFermata(doc: Y.Doc): Map<FermataId, readonly string[]> {
-  return new Map(readAnswers(doc).map(({ fermataId, texts }) => [fermataId, texts]))
+export function readBlindAnswersByFermata(doc: Y.Doc): Map<FermataId, readonly string[]> {
+  return new Map(readBlindAnswers(doc).map(({ fermataId, texts }) => [fermataId, texts]))
 }
 
 /** Whether a message stands in the channel, which may be long. */

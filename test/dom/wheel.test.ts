@@ -9,7 +9,6 @@ import WheelInSight from '../../client/stage/WheelInSight.svelte'
 // Fetched by the page when it is first needed: a test does not wait for that.
 import '../../client/stage/WheelPanel.svelte'
 import { tracked } from '../../client/state/yjs.svelte.ts'
-import { spokenFormat } from '../../client/words/formats.ts'
 import { wheelWords as say } from '../../client/words/wheel.ts'
 import type { ParticipantId, SpinId } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
@@ -30,11 +29,12 @@ afterEach(async () => {
 
 /** Ana looks on, Bo and Kim play with her, and the test moves time. */
 class Evening extends Staged {
-  override readonly format = spokenFormat('wheel-of-misfortune')
   readonly #moves = new Y.Doc().getArray<number>()
 
   constructor(role: Role = 'participant') {
     super(role)
+    const change = { format: 'wheel-of-misfortune', wallAt: 1, by: bo }
+    this.doc.formats.push([change])
     const joined = { hue: 90, number: 1, joinedAt: 2, removedAt: null, role: 'participant' }
     this.doc.roster.set(bo, { participantId: bo, name: 'Bo', ...joined })
     this.doc.roster.set(kim, { participantId: kim, name: 'Kim', ...joined })

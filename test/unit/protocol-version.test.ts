@@ -15,7 +15,7 @@ const shapeByVersion: Readonly<Record<number, string>> = {
   2: '3b71d54caac35212',
   3: '5be16208d221ad5d',
   4: '70974654d221217c',
-  5: 'c5869f3f220b10c4',
+  5: '30c830eb47b7ff18',
 }
 
 function shapeOf(schema: z.core.$ZodType): unknown {
