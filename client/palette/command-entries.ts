@@ -8,6 +8,7 @@ import MessageSquare from '@lucide/svelte/icons/message-square'
 import Moon from '@lucide/svelte/icons/moon'
 import NotebookPen from '@lucide/svelte/icons/notebook-pen'
 import Redo2 from '@lucide/svelte/icons/redo-2'
+import Sparkles from '@lucide/svelte/icons/sparkles'
 import Sun from '@lucide/svelte/icons/sun'
 import SunMoon from '@lucide/svelte/icons/sun-moon'
 import Undo2 from '@lucide/svelte/icons/undo-2'
@@ -84,6 +85,7 @@ const iconByGesture = {
   keys: Keyboard,
   find: Keyboard,
   fermata: FermataSign,
+  improvise: Sparkles,
 }
 
 const doing: Entry = {

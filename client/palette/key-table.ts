@@ -44,6 +44,7 @@ export const keyTable: readonly KeyRow[] = [
     words: does.cue(wordsByCue[cue].label, wordsByCue[cue].asks),
     key: wordsByCue[cue].key,
   })),
+  { gesture: { do: 'improvise' }, group: 'conduct', words: does.improvise, key: 'i' },
   { gesture: { do: 'fermata' }, group: 'conduct', words: fermataWords.key, key: '.' },
   {
     gesture: { do: 'undo' },

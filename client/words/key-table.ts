@@ -15,6 +15,7 @@ export const keyTableWords = spoken('key-table', {
     notes: 'Write in the notes',
     channel: 'Say something in the channel',
     mark: 'Mark this moment, with a note to myself',
+    improvise: 'Improvise a surprise',
     keys: 'Show the keys',
     undo: 'Undo what I did last',
     redo: 'Do it again',

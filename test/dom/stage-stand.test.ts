@@ -2,6 +2,7 @@ import { flushSync } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 import { nextTimed } from '../../client/conduct/run-of-show.ts'
 import Stand from '../../client/conduct/Stand.svelte'
+import { perform } from '../../client/palette/gesture.ts'
 import type { InjectId, ParticipantId } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -117,6 +118,12 @@ test('[INJECT-73] a surprise written on the spot can wait, from somebody the sce
       trigger: { on: 'time', at: 120_000 },
     },
   ])
+})
+
+test('[INJECT-74] a key opens the composer with the hands on its title', async () => {
+  const { page } = standing([])
+  expect(perform({ do: 'improvise' })).toBe(true)
+  await vi.waitFor(() => expect(document.activeElement).toBe(page.querySelector('form input')))
 })
 
 test('[CLOCK-52] the clock can be moved forward from the stand', async () => {
