@@ -35,6 +35,15 @@ export function nextTimed(
   return next
 }
 
+/** A landing is late from here on, in exercise milliseconds. */
+const patience = 2_000
+
+/** How late an inject landed (the server was away, or it was held), in exercise milliseconds, or null. */
+export function lateness({ trigger }: PlannedInject, landedAt: number): number | null {
+  const late = trigger.on === 'time' ? landedAt - trigger.at : 0
+  return late >= patience ? late : null
+}
+
 /** When an inject is to land: "at 4:30", "by hand", "2 min after “Pager”". */
 export function landsWhen({ trigger }: PlannedInject, { plan }: ConductView): string {
   return triggerInWords(trigger, (id) => plan.find((each) => each.id === id)?.content.title)

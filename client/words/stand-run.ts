@@ -28,6 +28,7 @@ export const runWords = spoken('stand-run', {
     skipped: 'skipped',
     landed: (time: string) => `landed ${time}`,
     landedFor: (time: string, name: string) => `landed ${time} for ${name}`,
+    late: (landed: string, by: string) => `${landed}, ${by} late`,
   },
   whisper: {
     meaning: 'A whisper is a surprise for one person. Nobody else sees it land.',

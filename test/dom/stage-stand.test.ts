@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
-import { nextTimed } from '../../client/conduct/run-of-show.ts'
+import { lateness, nextTimed } from '../../client/conduct/run-of-show.ts'
 import Stand from '../../client/conduct/Stand.svelte'
 import { perform } from '../../client/palette/gesture.ts'
 import type { InjectId, ParticipantId } from '../../shared/ids.ts'
@@ -118,6 +118,13 @@ test('[INJECT-73] a surprise written on the spot can wait, from somebody the sce
       trigger: { on: 'time', at: 120_000 },
     },
   ])
+})
+
+test('[INJECT-75] what landed late says by how much', () => {
+  expect(lateness(planned('i_one', 3), 3 * 60_000 + 1_000)).toBeNull()
+  const late: Landing = { ...landed('i_one')[1], at: 3 * 60_000 + 42_000 }
+  const { page } = standing([planned('i_one', 3)], new Map([[late.injectId, late]]))
+  expect(page.textContent).toContain('landed 3:42, 0:42 late')
 })
 
 test('[INJECT-74] a key opens the composer with the hands on its title', async () => {
