@@ -79,14 +79,14 @@ export class Decks {
     const n = this.#state.next
     const { wallAt, at } = this.#clock.now()
     const playsAt = this.#conducts(by) ? wallAt : wallAt + lookLasts
-    const thrown = this.#options.hands.script.write(by, () =>
-      this.#script.thrown.set(String(n), { n, cardId: card.id }),
-    )
     const drawn = { what: 'drawn', n, by, playsAt, wallAt, at }
     const played = { what: 'played', n, ...shown(card), wallAt, at }
     const events = this.#conducts(by) ? [drawn, played] : [drawn]
-    const told = this.#options.hands.stage.write(by, () => this.#stage.draws.push(events))
-    await Promise.all([thrown, told])
+    const { hands } = this.#options
+    await hands.writeTogether(by, [
+      [hands.script, () => this.#script.thrown.set(String(n), { n, cardId: card.id })],
+      [hands.stage, () => this.#stage.draws.push(events)],
+    ])
   }
 
   /** Shows everybody the card that waited. */
