@@ -109,6 +109,33 @@ describe.skipIf(noBrowser)('every page and state, for everyone', () => {
     }
   })
 
+  test('[PAGE-90] what is played together: the stand, a rotation, the deck, a note, a fermata', async () => {
+    const stand = noor.page
+    const bo = await theatre.person(session.links.participant, 'Bo')
+    await stand.getByRole('button', { name: 'Together', exact: true }).click()
+    await stand.getByRole('button', { name: 'Rotation', exact: true }).click()
+    await stand.getByRole('button', { name: 'Start the rotation' }).click()
+    await ana.page.getByRole('button', { name: /^Hand over/ }).waitFor()
+    await stand.getByRole('button', { name: 'Deck', exact: true }).click()
+    await stand.getByRole('button', { name: 'Draw it' }).click()
+    await nobodyComplains(noor, ana)
+    await stand.getByRole('button', { name: 'People', exact: true }).click()
+    await ana.page.keyboard.press('m')
+    await ana.page.keyboard.type('here it turned')
+    await nobodyComplains(noor, ana)
+    await ana.page.keyboard.press('Enter')
+    await stand.locator('body').press('.')
+    const first = ana.page.getByRole('textbox', { name: 'What is happening?' })
+    await first.fill('The disk is full')
+    await nobodyComplains(noor, ana, bo)
+    await ana.page.getByRole('button', { name: 'Answer', exact: true }).click()
+    await stand.getByRole('button', { name: 'Reveal the answers' }).click()
+    await bo.page.getByText('The disk is full').first().waitFor()
+    await nobodyComplains(noor, bo)
+    await stand.getByRole('button', { name: 'Go on', exact: true }).first().click()
+    await stand.getByRole('button', { name: 'Run of show', exact: true }).click()
+  })
+
   test('[PAGE-90] without a network', async () => {
     await ana.context.setOffline(true)
     await ana.addCard('signal', 'the line is dead')
