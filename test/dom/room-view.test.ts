@@ -7,14 +7,15 @@ import * as Y from 'yjs'
 import { BoardNews } from '../../client/board/board-news.ts'
 import type { BoardEdit, BoardView } from '../../client/board/board-view.ts'
 import { provideBoardView } from '../../client/board/board-view.ts'
-import RoomView from '../../client/conduct/RoomView.svelte'
+import { provideConductView } from '../../client/conduct/conduct-view.ts'
+import Stand from '../../client/conduct/Stand.svelte'
 import { provideStageView } from '../../client/state/stage-view.ts'
 import { tracked } from '../../client/state/yjs.svelte.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import { addCard, setHypothesisStatus } from '../../shared/board/board-edits.ts'
 import type { CardId, InjectId, ParticipantId } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
-import { ana, Staged } from './staged.ts'
+import { ana, noScript, Staged } from './staged.ts'
 
 const minute = 60_000
 const bo = 'p_bo' as ParticipantId
@@ -45,6 +46,7 @@ beforeEach(() => {
   stage = new TimedStage('facilitator')
   const entry = must(stage.people[0], 'Ana')
   stage.doc.roster.set(bo, { ...entry, participantId: bo, name: 'Bo', role: 'participant' })
+  stage.doc.phases.push([{ phase: 'play', wallAt: 1, at: 0 }])
   board = new Y.Doc()
   bos = new Y.Doc()
   bos.on('update', (update: Uint8Array) => {
@@ -54,6 +56,7 @@ beforeEach(() => {
   addCard(boardDoc(bos), { id: card, kind: 'hypothesis', title: 'Disk', by: ana, at: 1 })
   page = document.body.appendChild(document.createElement('main'))
   drawn = drawRoom()
+  front('People')
 })
 
 afterEach(async () => {
@@ -78,17 +81,29 @@ function drawRoom(): ReturnType<typeof mount> {
     news: new BoardNews(boardDoc(board)),
     edit: { awareness } as Partial<BoardEdit> as BoardEdit,
   }
-  const under: Component = (...rest) => {
+  const under: Component = (...[anchor]) => {
     provideBoardView(view)
     provideStageView(stage)
-    return RoomView(...rest)
+    provideConductView(noScript)
+    return Stand(anchor, {})
   }
   const made = mount(under, { target: page, context: new Map() })
   flushSync()
   return made
 }
 
-const lines = () => [...page.querySelectorAll('li')].map((line) => line.textContent)
+/** Brings the people to the front of the stand, or puts them behind the run of show. */
+function front(side: 'People' | 'Run of show'): void {
+  const buttons = [...page.querySelectorAll('button')]
+  must(
+    buttons.find(({ textContent }) => textContent.trim() === side),
+    side,
+  ).click()
+  flushSync()
+}
+
+const room = () => must(page.querySelector('[aria-labelledby="stand-room"]'), 'the room')
+const lines = () => [...room().querySelectorAll('li')].map((line) => line.textContent)
 
 test('[ROOM-1] [ROOM-2] a silence is told in words, and any change of the board ends it', () => {
   expect(lines()).toEqual(['Bo: active'])
@@ -101,12 +116,21 @@ test('[ROOM-1] [ROOM-2] a silence is told in words, and any change of the board 
   expect(lines()).toEqual(['Bo: quiet for 3 min'])
 })
 
+test('[ROOM-2] what was seen while the run of show was in front counts, too', () => {
+  front('Run of show')
+  stage.wait(3 * minute)
+  setHypothesisStatus(boardDoc(bos), card, 'testing')
+  stage.wait(4 * minute)
+  front('People')
+  expect(lines()).toEqual(['Bo: quiet for 4 min'])
+})
+
 test('[ROOM-3] what landed lies there until somebody makes a card of it', () => {
   const content = { kind: 'message', title: 'The vendor calls' } as const
   const inject = { id: 'i_1' as InjectId, content, whisper: false, at: 0, wallAt: stage.wall }
   stage.doc.injects.push([inject])
   stage.wait(minute)
-  expect(page.textContent).not.toContain('The vendor calls')
+  expect(room().textContent).not.toContain('The vendor calls')
   stage.wait(minute)
   expect(lines()).toContain('The vendor calls')
   addCard(boardDoc(bos), {
@@ -117,5 +141,5 @@ test('[ROOM-3] what landed lies there until somebody makes a card of it', () => 
     at: stage.wall,
     source: { from: 'inject', injectId: inject.id },
   })
-  expect(page.textContent).not.toContain('The vendor calls')
+  expect(room().textContent).not.toContain('The vendor calls')
 })

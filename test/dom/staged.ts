@@ -120,7 +120,8 @@ export class Staged implements StageView {
   }
 }
 
-const noScript: ConductView = {
+/** A script in which nothing stands. */
+export const noScript: ConductView = {
   plan: [],
   landings: new Map(),
   sightings: new Map(),
