@@ -22,10 +22,6 @@ export const blockWords: Readonly<Record<Block, BlockWords>> = spoken('blocks', 
     means:
       'The clock is held while everybody answers a few questions for themselves; then the answers are laid side by side.',
   },
-  brackets: {
-    name: 'time brackets',
-    means: 'Everybody writes without seeing the others, and all is shown at once.',
-  },
   tuning: {
     name: 'tuning',
     means: 'A short opening round: say your first reading, then say somebody else’s back to them.',
@@ -49,10 +45,5 @@ export const blockWords: Readonly<Record<Block, BlockWords>> = spoken('blocks', 
   experiments: {
     name: 'experiments',
     means: 'Each has a start, an end, and what was observed in between.',
-  },
-  tagging: {
-    name: 'tagging',
-    means:
-      'Messages are marked for what they are, a question, a surprise, a decision, and the marks are compared.',
   },
 })

@@ -47,7 +47,7 @@ export const decisionRequirements: Format = {
       plays: 'Merges cards that say one thing, and links each cue and strategy to its decision.',
     },
   ],
-  blocks: ['brackets', 'rounds'],
+  blocks: ['rounds'],
   cues: ['echo', 'slower', 'tacet', 'solo'],
   debrief: [
     'What made this decision hard at the time, for whoever had to take it?',

@@ -52,7 +52,7 @@ export const gameDay: Format = {
       plays: 'Uses the product as a customer would and says what it is like.',
     },
   ],
-  blocks: ['abort', 'experiments', 'brackets', 'fermata'],
+  blocks: ['abort', 'experiments', 'fermata'],
   cues: ['slower', 'echo', 'help', 'tacet'],
   debrief: [
     'How did what happened differ from what we expected?',

@@ -48,7 +48,7 @@ export const knowledgeElicitation: Format = {
       plays: 'Puts parts, what they lean on, and how sure the group is onto the board.',
     },
   ],
-  blocks: ['tuning', 'rounds', 'brackets'],
+  blocks: ['tuning', 'rounds'],
   cues: ['slower', 'echo', 'solo', 'tacet'],
   debrief: [
     'What do we know about this path now that only one of us knew an hour ago?',

@@ -52,7 +52,7 @@ export const tabletop: Format = {
       plays: 'Writes down what is known, decided and open.',
     },
   ],
-  blocks: ['fermata', 'brackets', 'deck'],
+  blocks: ['fermata', 'deck'],
   cues: ['slower', 'echo', 'help', 'tacet'],
   debrief: [
     'How did we decide, when we did not yet know enough?',

@@ -120,6 +120,24 @@ test('[INJECT-73] a surprise written on the spot can wait, from somebody the sce
   ])
 })
 
+test('[WHEEL-12] [FORMAT-1] the stand has the wheels and the stopwatch where the format is played with them', async () => {
+  const { stage, page } = standing([])
+  await click(page, 'Together')
+  const has = () => [
+    page.querySelector('#stand-wheels') !== null,
+    page.querySelector('.stopwatch') !== null,
+  ]
+  expect(has()).toEqual([false, false])
+  const change = (format: string) => {
+    stage.doc.formats.push([{ format, wallAt: 1, by: bo }])
+    flushSync()
+  }
+  change('incident-flow')
+  expect(has()).toEqual([false, true])
+  change('wheel-of-misfortune')
+  expect(has()).toEqual([true, true])
+})
+
 test('[INJECT-75] what landed late says by how much', () => {
   expect(lateness(planned('i_one', 3), 3 * 60_000 + 1_000)).toBeNull()
   const late: Landing = { ...landed('i_one')[1], at: 3 * 60_000 + 42_000 }

@@ -2,6 +2,7 @@ import '../support/dom-gaps.ts'
 import { flushSync } from 'svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import StopwatchControls from '../../client/conduct/StopwatchControls.svelte'
 import Wheels from '../../client/conduct/Wheels.svelte'
 import Timeline from '../../client/stage/Timeline.svelte'
 import StopwatchFace from '../../client/stage/StopwatchFace.svelte'
@@ -244,7 +245,8 @@ describe('the wheels in the stand', () => {
   })
 
   test('[WHEEL-12] the stand starts, stops and resets the stopwatch', async () => {
-    const { stage, page } = standing()
+    const stage = new Evening('facilitator')
+    const { page } = (drawn = draw(StopwatchControls, stage))
     const press = (words: string) =>
       vi.waitFor(() => {
         flushSync()
