@@ -137,6 +137,13 @@ describe.skipIf(noBrowser)('a session by keyboard alone', () => {
     await noor.card('signal', 'A feather blocks the fan').waitFor()
   })
 
+  test('[INJECT-74] a key, a title and Enter improvise a surprise for everybody', async () => {
+    await noor.page.locator('body').press('i')
+    await noor.page.keyboard.type('The lift is stuck')
+    await type(noor, 'Enter')
+    await ana.page.getByRole('heading', { name: 'The lift is stuck' }).waitFor()
+  })
+
   test('[PAGE-91] the keys are shown, a cue is raised, and what was done is taken back', async () => {
     await ana.page.evaluate(() => (document.activeElement as HTMLElement).blur())
     await type(ana, '?')
