@@ -12,24 +12,10 @@ import type {
 import { unreachable } from '../../shared/invariants.ts'
 import type { Action, Member } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
-import type { ScriptDoc } from '../../shared/script/script-doc.ts'
-import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
-import type { Cue } from '../../shared/stage/cue.ts'
-import type { Audience } from '../../shared/stage/audience.ts'
-import type { PlannedInject } from '../../shared/stage/inject.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
-import type { Emoji } from '../../shared/stage/reaction.ts'
-import { reactedByMessage } from '../../shared/stage/reaction.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
-import {
-  currentPhase,
-  hasMessage,
-  readReactions,
-  readRoster,
-  stageDoc,
-} from '../../shared/stage/stage-doc.ts'
-import type { Trigger } from '../../shared/stage/trigger.ts'
+import { currentPhase, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import type { DeckOptions } from './decks.ts'
@@ -39,12 +25,14 @@ import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
 import { MomentBook } from './moment-book.ts'
-import { refuseImpossible } from './refuse-impossible.ts'
+import { refuseWhenClosed } from './refuse-when-closed.ts'
 import { RosterBook } from './roster-book.ts'
 import { Rotations } from './rotations.ts'
+import { RunOfShow } from './run-of-show.ts'
 import { SessionClock } from './session-clock.ts'
 import { SightingBook } from './sighting-book.ts'
 import { Stopwatch } from './stopwatch.ts'
+import { Talk } from './talk.ts'
 import type { WheelsOptions } from './wheels.ts'
 import { Wheels } from './wheels.ts'
 import { WhisperThreads } from './whisper-threads.ts'
@@ -62,10 +50,11 @@ export type Done = InjectId | MessageId | CueId | MarkId | FermataId | undefined
 export class Conductor {
   readonly #options: ConductorOptions
   readonly #stage: StageDoc
-  readonly #script: ScriptDoc
   readonly #lander: Lander
+  readonly #run: RunOfShow
   readonly #book: RosterBook
   readonly #clock: SessionClock
+  readonly #talk: Talk
   readonly #format: FormatChoice
   readonly #moments: MomentBook
   readonly #rotations: Rotations
@@ -80,10 +69,11 @@ export class Conductor {
     this.#options = options
     const { hands } = options
     this.#stage = stageDoc(hands.stage.doc)
-    this.#script = scriptDoc(hands.script.doc)
     this.#lander = new Lander(options)
+    this.#run = new RunOfShow(hands, this.#lander, options.newId)
     this.#book = new RosterBook(this.#stage.roster)
     this.#clock = new SessionClock(hands.stage, options.time)
+    this.#talk = new Talk(hands.stage, this.#clock, options.newId)
     this.#format = new FormatChoice(hands.stage, options.time)
     this.#moments = new MomentBook(hands, this.#clock, options.newId)
     this.#rotations = new Rotations(options, this.#clock)
@@ -149,29 +139,29 @@ export class Conductor {
       case 'clock.jump':
         return nothing(this.#clock.jump(by, command.by))
       case 'inject.land':
-        return this.#landByHand(by, command.injectId, command.to)
+        return this.#run.land(by, command.injectId, command.to)
       case 'inject.hold':
-        return this.#change(by, command.injectId, { state: 'held' })
+        return this.#run.change(by, command.injectId, { state: 'held' })
       case 'inject.release':
-        return this.#change(by, command.injectId, { state: 'planned' })
+        return this.#run.change(by, command.injectId, { state: 'planned' })
       case 'inject.skip':
-        return this.#change(by, command.injectId, { state: 'skipped' })
+        return this.#run.change(by, command.injectId, { state: 'skipped' })
       case 'inject.retime':
-        return this.#retime(by, command.injectId, command.trigger)
+        return this.#run.retime(by, command.injectId, command.trigger)
       case 'inject.address':
-        return this.#change(by, command.injectId, { audience: command.audience })
+        return this.#run.change(by, command.injectId, { audience: command.audience })
       case 'inject.seen':
         return this.#see(by, command.injectId)
       case 'whisper.answer':
         return this.#answer(by, command)
       case 'inject.improvise':
-        return this.#improvise(by, command)
+        return this.#run.improvise(by, command)
       case 'channel.say':
-        return this.#say(by, command.text, command.replyTo)
+        return this.#talk.say(by, command.text, command.replyTo)
       case 'channel.react':
-        return this.#react(by, command)
+        return nothing(this.#talk.react(by, command))
       case 'cue.raise':
-        return this.#raiseCue(by, command.cue)
+        return this.#talk.raise(by, command.cue)
       case 'format.set':
         return nothing(this.#format.set(by, command.format))
       case 'rotation.start':
@@ -223,38 +213,8 @@ export class Conductor {
     this.#options.ring('everyone', { type: 'phase', phase })
   }
 
-  async #landByHand(by: ParticipantId, id: InjectId, to?: ParticipantId): Promise<Done> {
-    this.#refuseWhenClosed()
-    const planned = this.#planned(id)
-    const audience: Audience = to ? { to: 'person', participantId: to } : planned.audience
-    await this.#lander.land(by, { ...planned, audience })
-    return id
-  }
-
-  /** What of an inject the facilitator has changed their mind about. */
-  async #change(
-    by: ParticipantId,
-    id: InjectId,
-    change: Partial<Pick<PlannedInject, 'state' | 'trigger' | 'audience'>>,
-  ): Promise<Done> {
-    const planned = this.#planned(id)
-    // Whoever changes it has read why it was held, and decided.
-    delete planned.heldBecause
-    await this.#plan(by, { ...planned, ...change })
-    return id
-  }
-
-  async #retime(by: ParticipantId, id: InjectId, trigger: Trigger): Promise<Done> {
-    this.#refuseImpossible({ ...this.#planned(id), trigger })
-    return this.#change(by, id, { trigger })
-  }
-
-  #refuseImpossible(inject: PlannedInject): void {
-    refuseImpossible(inject, readPlan(this.#script), (id) => this.#lander.hasLanded(id))
-  }
-
   async #see(by: ParticipantId, id: InjectId): Promise<undefined> {
-    this.#refuseWhenClosed()
+    refuseWhenClosed(this.#stage)
     await this.#sightings.note(by, id, this.#clock.now())
   }
 
@@ -262,62 +222,8 @@ export class Conductor {
     by: ParticipantId,
     { injectId, text, to = by }: Command & { type: 'whisper.answer' },
   ): Promise<Done> {
-    this.#refuseWhenClosed()
+    refuseWhenClosed(this.#stage)
     return this.#threads.answer(by, { injectId, of: to, text }, this.#clock.now())
-  }
-
-  async #improvise(
-    by: ParticipantId,
-    { content, audience, trigger }: Command & { type: 'inject.improvise' },
-  ): Promise<Done> {
-    this.#refuseWhenClosed()
-    const id = this.#options.newId('inject')
-    const order = Math.max(-1, ...readPlan(this.#script).map((inject) => inject.order)) + 1
-    const inject = { id, order, content, audience, state: 'planned' } as const
-    if (trigger) {
-      this.#refuseImpossible({ ...inject, trigger })
-      await this.#plan(by, { ...inject, trigger })
-    } else await this.#lander.land(by, { ...inject, trigger: { on: 'hand' } })
-    return id
-  }
-
-  async #plan(by: ParticipantId, inject: PlannedInject): Promise<void> {
-    await this.#options.hands.script.write(by, () => this.#script.plan.set(inject.id, inject))
-  }
-
-  async #say(by: ParticipantId, text: string, replyTo?: MessageId): Promise<Done> {
-    this.#refuseWhenClosed()
-    if (replyTo) this.#refuseUnsaid(replyTo)
-    const id = this.#options.newId('message')
-    const message = { id, author: by, text, ...(replyTo && { replyTo }), ...this.#clock.now() }
-    await this.#options.hands.stage.write(by, () => this.#stage.channel.push([message]))
-    return id
-  }
-
-  async #react(
-    by: ParticipantId,
-    { messageId, emoji, on }: { messageId: MessageId; emoji: Emoji; on: boolean },
-  ): Promise<undefined> {
-    this.#refuseWhenClosed()
-    this.#refuseUnsaid(messageId)
-    const reacted = reactedByMessage(readReactions(this.#stage)).get(messageId) ?? []
-    const isOn = reacted.some((each) => each.emoji === emoji && each.by.includes(by))
-    if (isOn === on) return
-    const reaction = { messageId, author: by, emoji, on }
-    await this.#options.hands.stage.write(by, () => this.#stage.reactions.push([reaction]))
-  }
-
-  async #raiseCue(by: ParticipantId, cue: Cue): Promise<Done> {
-    this.#refuseWhenClosed()
-    const id = this.#options.newId('cue')
-    const raised = { id, cue, author: by, ...this.#clock.now() }
-    await this.#options.hands.stage.write(by, () => this.#stage.cues.push([raised]))
-    return id
-  }
-
-  #refuseUnsaid(id: MessageId): void {
-    if (hasMessage(this.#stage, id)) return
-    throw new Refusal('not-found', 'This message is not in the channel.')
   }
 
   async #removeMember(by: ParticipantId, person: ParticipantId): Promise<undefined> {
@@ -327,19 +233,6 @@ export class Conductor {
     await this.#options.remove(person)
     const removed = { ...entry, removedAt: this.#clock.now().wallAt }
     await this.#options.hands.stage.write(by, () => this.#stage.roster.set(person, removed))
-  }
-
-  #planned(id: InjectId): PlannedInject {
-    this.#lander.refuseWhenLanded(id)
-    const planned = readPlanned(this.#script, id)
-    if (!planned) throw new Refusal('not-found', 'This inject is not in the run of show.')
-    return planned
-  }
-
-  #refuseWhenClosed(): void {
-    if (this.phase === 'closed') {
-      throw new Refusal('conflict', 'The session is closed. A facilitator can open it again.')
-    }
   }
 }
 

@@ -6,10 +6,11 @@ import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { Rotation, RotationEvent } from '../../shared/stage/rotation.ts'
 import { mostRotationEvents, rotationEvent, rotationOf } from '../../shared/stage/rotation.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
-import { currentPhase, readList, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
+import { readList, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { Author } from '../log/log.ts'
 import type { LanderOptions } from './lander.ts'
+import { refuseWhenClosed } from './refuse-when-closed.ts'
 import type { Moment, SessionClock } from './session-clock.ts'
 
 export type RotationCommand = Extract<Command, { type: `rotation.${string}` }>
@@ -50,9 +51,7 @@ export class Rotations {
 
   /** Does what a person asks, or throws a refusal. Resolves when it is on disk. */
   async perform(by: ParticipantId, command: RotationCommand): Promise<void> {
-    if (currentPhase(this.#stage) === 'closed') {
-      throw new Refusal('conflict', 'The session is closed. A facilitator can open it again.')
-    }
+    refuseWhenClosed(this.#stage)
     switch (command.type) {
       case 'rotation.start':
         return this.#start(by, command)

@@ -1,11 +1,12 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
-import { currentPhase, readStopwatch, stageDoc } from '../../shared/stage/stage-doc.ts'
+import { readStopwatch, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Press } from '../../shared/stage/stopwatch.ts'
 import { changes, mostPresses } from '../../shared/stage/stopwatch.ts'
 import type { Author } from '../log/log.ts'
 import type { Hand } from '../rooms/hand.ts'
 import type { Time } from '../time.ts'
+import { refuseWhenClosed } from './refuse-when-closed.ts'
 
 /** The stopwatch of one session: every press of it is kept, and what it shows follows from them. */
 export class Stopwatch {
@@ -21,9 +22,7 @@ export class Stopwatch {
 
   /** Pressing what holds already is nothing. Refused in a closed session. */
   async press(by: Author, press: Press): Promise<void> {
-    if (currentPhase(this.#stage) === 'closed') {
-      throw new Refusal('conflict', 'The session is closed. A facilitator can open it again.')
-    }
+    refuseWhenClosed(this.#stage)
     const presses = readStopwatch(this.#stage)
     if (!changes(presses, press)) return
     // The last place is kept for stopping it.

@@ -1,0 +1,88 @@
+import { Refusal } from '../../shared/errors.ts'
+import type { InjectId, NewId, ParticipantId } from '../../shared/ids.ts'
+import type { ScriptDoc } from '../../shared/script/script-doc.ts'
+import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
+import type { Audience } from '../../shared/stage/audience.ts'
+import type { PlannedInject } from '../../shared/stage/inject.ts'
+import type { StageDoc } from '../../shared/stage/stage-doc.ts'
+import { stageDoc } from '../../shared/stage/stage-doc.ts'
+import type { Trigger } from '../../shared/stage/trigger.ts'
+import type { Command } from '../../shared/wire/commands.ts'
+import type { Lander } from './lander.ts'
+import { refuseImpossible } from './refuse-impossible.ts'
+import { refuseWhenClosed } from './refuse-when-closed.ts'
+import type { SessionHands } from './session-hands.ts'
+
+/** What facilitators do with the injects of one session that have not landed yet. */
+export class RunOfShow {
+  readonly #hands: SessionHands
+  readonly #stage: StageDoc
+  readonly #script: ScriptDoc
+  readonly #lander: Lander
+  readonly #newId: NewId
+
+  constructor(hands: SessionHands, lander: Lander, newId: NewId) {
+    this.#hands = hands
+    this.#stage = stageDoc(hands.stage.doc)
+    this.#script = scriptDoc(hands.script.doc)
+    this.#lander = lander
+    this.#newId = newId
+  }
+
+  /** Lands one now. `to` is the person for a whisper that names none yet. */
+  async land(by: ParticipantId, id: InjectId, to?: ParticipantId): Promise<InjectId> {
+    refuseWhenClosed(this.#stage)
+    const planned = this.#planned(id)
+    const audience: Audience = to ? { to: 'person', participantId: to } : planned.audience
+    await this.#lander.land(by, { ...planned, audience })
+    return id
+  }
+
+  /** What of an inject the facilitator has changed their mind about. */
+  async change(
+    by: ParticipantId,
+    id: InjectId,
+    change: Partial<Pick<PlannedInject, 'state' | 'trigger' | 'audience'>>,
+  ): Promise<InjectId> {
+    const planned = this.#planned(id)
+    // Whoever changes it has read why it was held, and decided.
+    delete planned.heldBecause
+    await this.#plan(by, { ...planned, ...change })
+    return id
+  }
+
+  async retime(by: ParticipantId, id: InjectId, trigger: Trigger): Promise<InjectId> {
+    this.#refuseImpossible({ ...this.#planned(id), trigger })
+    return this.change(by, id, { trigger })
+  }
+
+  async improvise(
+    by: ParticipantId,
+    { content, audience, trigger }: Command & { type: 'inject.improvise' },
+  ): Promise<InjectId> {
+    refuseWhenClosed(this.#stage)
+    const id = this.#newId('inject')
+    const order = Math.max(-1, ...readPlan(this.#script).map((inject) => inject.order)) + 1
+    const inject = { id, order, content, audience, state: 'planned' } as const
+    if (trigger) {
+      this.#refuseImpossible({ ...inject, trigger })
+      await this.#plan(by, { ...inject, trigger })
+    } else await this.#lander.land(by, { ...inject, trigger: { on: 'hand' } })
+    return id
+  }
+
+  #planned(id: InjectId): PlannedInject {
+    this.#lander.refuseWhenLanded(id)
+    const planned = readPlanned(this.#script, id)
+    if (!planned) throw new Refusal('not-found', 'This inject is not in the run of show.')
+    return planned
+  }
+
+  #refuseImpossible(inject: PlannedInject): void {
+    refuseImpossible(inject, readPlan(this.#script), (id) => this.#lander.hasLanded(id))
+  }
+
+  async #plan(by: ParticipantId, inject: PlannedInject): Promise<void> {
+    await this.#hands.script.write(by, () => this.#script.plan.set(inject.id, inject))
+  }
+}
