@@ -16,35 +16,23 @@ import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
-  changedFormat,
-  currentPhase,
   inboxAnswers,
   inboxBlindAnswers,
   inboxInjects,
   readAnswers,
   readBlindAnswersByFermata,
-  readChannel,
   readClock,
-  readCues,
-  readDraws,
-  readFermatas,
   readInbox,
   readInjects,
-  readPhases,
-  readReactions,
   readRoster,
-  readRotations,
-  readSpins,
-  readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { History } from '../../shared/wire/api.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
 import type { BoardView } from '../board/board-view.ts'
+import { StageReadings } from '../state/stage-readings.svelte.ts'
 import type { SeenInject, StageView } from '../state/stage-view.ts'
 import { tracked } from '../state/yjs.svelte.ts'
-import type { SpokenFormat } from '../words/formats.ts'
-import { spokenFormat } from '../words/formats.ts'
 import { onceEach } from './once-each.ts'
 
 const noAnswers: StageView['myAnswers'] = new Map()
@@ -60,14 +48,14 @@ const lingers = 6_000
  * A session's history on one page: its documents as they were at the player's position, read by the
  * same components as the live ones, and the player's moves. Nothing of it writes anything.
  */
-export class ReplayState implements BoardView, StageView {
+export class ReplayState extends StageReadings implements BoardView, StageView {
   readonly id: SessionId
   readonly title: string
   readonly me: ParticipantId | null
   readonly edit = null
   readonly news = null
   readonly send = null
-  readonly #madeFor: FormatId
+  protected readonly madeFor: FormatId
   readonly #recording = new Recording()
   #isOpen = true
 
@@ -91,27 +79,6 @@ export class ReplayState implements BoardView, StageView {
   readonly isLive: boolean = $derived(
     this.marks.findLast((mark) => mark.kind === 'phase')?.phase !== 'closed',
   )
-  readonly people = $derived.by(() => {
-    tracked(this.#stage.roster)
-    return readRoster(this.#stage)
-  })
-  /** How it is played: as it was made, or as it was changed to since. */
-  readonly format: SpokenFormat = $derived.by(() => {
-    tracked(this.#stage.formats)
-    return spokenFormat(changedFormat(this.#stage) ?? this.#madeFor)
-  })
-  readonly phases = $derived.by(() => {
-    tracked(this.#stage.phases)
-    return readPhases(this.#stage)
-  })
-  readonly phase = $derived.by(() => {
-    tracked(this.#stage.phases)
-    return currentPhase(this.#stage)
-  })
-  readonly clock = $derived.by(() => {
-    tracked(this.#stage.clock)
-    return readClock(this.#stage)
-  })
   readonly answers = $derived.by(() =>
     this.#inboxes
       .flatMap(({ doc }) => {
@@ -120,38 +87,6 @@ export class ReplayState implements BoardView, StageView {
       })
       .sort((a, b) => a.wallAt - b.wallAt),
   )
-  readonly channel = $derived.by(() => {
-    tracked(this.#stage.channel)
-    return readChannel(this.#stage)
-  })
-  readonly reactions = $derived.by(() => {
-    tracked(this.#stage.reactions)
-    return readReactions(this.#stage)
-  })
-  readonly cues = $derived.by(() => {
-    tracked(this.#stage.cues)
-    return readCues(this.#stage)
-  })
-  readonly rotations = $derived.by(() => {
-    tracked(this.#stage.rotations)
-    return readRotations(this.#stage)
-  })
-  readonly spins = $derived.by(() => {
-    tracked(this.#stage.spins)
-    return readSpins(this.#stage)
-  })
-  readonly stopwatch = $derived.by(() => {
-    tracked(this.#stage.stopwatch)
-    return readStopwatch(this.#stage)
-  })
-  readonly draws = $derived.by(() => {
-    tracked(this.#stage.draws)
-    return readDraws(this.#stage)
-  })
-  readonly fermatas = $derived.by(() => {
-    tracked(this.#stage.fermatas)
-    return readFermatas(this.#stage)
-  })
   readonly myAnswers: StageView['myAnswers'] = $derived.by(() => {
     const mine = this.#inboxes.find(({ owner }) => owner === this.me)
     if (!mine) return noAnswers
@@ -182,13 +117,18 @@ export class ReplayState implements BoardView, StageView {
   })
 
   constructor({ session }: History) {
+    super()
     this.id = session.id
     this.title = session.title
-    this.#madeFor = session.format
+    this.madeFor = session.format
     this.me = session.you?.participantId ?? null
     const { board, stage } = this.#recording.framesAt(0)
     this.board = $state.raw(boardDoc(board))
     this.#stage = $state.raw(stageDoc(stage))
+  }
+
+  protected override get shownStage(): StageDoc {
+    return this.#stage
   }
 
   /** The wall moment that is shown. */

@@ -25,33 +25,19 @@ import {
 } from '../../shared/script/script-doc.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
-  changedFormat,
-  currentPhase,
   inboxAnswers,
   inboxBlindAnswers,
   inboxInjects,
   inboxMarks,
   readAnswers,
   readBlindAnswersByFermata,
-  readChannel,
-  readClock,
-  readCues,
-  readDraws,
-  readFermatas,
   readInbox,
   readInjects,
   readMarks,
-  readPhases,
-  readReactions,
-  readRoster,
-  readRotations,
-  readSpins,
-  readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import { peopleOf } from '../../shared/stage/inject.ts'
-import type { Phase } from '../../shared/stage/phase.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { SessionView } from '../../shared/wire/api.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
@@ -71,11 +57,10 @@ import { LiveConnection } from '../net/live-connection.ts'
 import type { SyncState } from '../net/sync-connection.ts'
 import { SyncConnection } from '../net/sync-connection.ts'
 import { wallNow } from '../stage/wall-clock.svelte.ts'
-import type { SpokenFormat } from '../words/formats.ts'
-import { spokenFormat } from '../words/formats.ts'
 import { PagePresence } from './page-presence.ts'
 import type { Saved } from './saved.ts'
 import { savedOf } from './saved.ts'
+import { StageReadings } from './stage-readings.svelte.ts'
 import type { SeenInject, StageView } from './stage-view.ts'
 import { tracked } from './yjs.svelte.ts'
 
@@ -94,7 +79,10 @@ export interface SessionOptions {
  * One session as one page lives it: its documents kept in step with the server's, read reactively,
  * and the verbs of whoever is here. Opened by the session page, and disposed by it.
  */
-export class SessionState implements BoardView, StageView, ConductView, MarkedView {
+export class SessionState
+  extends StageReadings
+  implements BoardView, StageView, ConductView, MarkedView
+{
   readonly id: SessionId
   readonly title: string
   /** What everyone is told at the start, or null. */
@@ -102,7 +90,7 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
   readonly me: ParticipantId
   readonly role: Role
   readonly board: BoardDoc
-  readonly #madeFor: FormatId
+  protected readonly madeFor: FormatId
   readonly #stage: StageDoc
   readonly #inbox: Y.Doc
   /** Stays empty for whoever does not conduct. */
@@ -117,27 +105,6 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
   readonly #onStates: () => void
   readonly #onPresent: () => void
 
-  readonly people: readonly RosterEntry[] = $derived.by(() => {
-    tracked(this.#stage.roster)
-    return readRoster(this.#stage)
-  })
-  /** How it is played: as it was made, or as it was changed to since. */
-  readonly format: SpokenFormat = $derived.by(() => {
-    tracked(this.#stage.formats)
-    return spokenFormat(changedFormat(this.#stage) ?? this.#madeFor)
-  })
-  readonly phases = $derived.by(() => {
-    tracked(this.#stage.phases)
-    return readPhases(this.#stage)
-  })
-  readonly phase: Phase = $derived.by(() => {
-    tracked(this.#stage.phases)
-    return currentPhase(this.#stage)
-  })
-  readonly clock = $derived.by(() => {
-    tracked(this.#stage.clock)
-    return readClock(this.#stage)
-  })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)
     tracked(inboxInjects(this.#inbox))
@@ -149,41 +116,9 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
     tracked(inboxAnswers(this.#inbox))
     return readAnswers(this.#inbox)
   })
-  readonly channel = $derived.by(() => {
-    tracked(this.#stage.channel)
-    return readChannel(this.#stage)
-  })
-  readonly reactions = $derived.by(() => {
-    tracked(this.#stage.reactions)
-    return readReactions(this.#stage)
-  })
-  readonly cues = $derived.by(() => {
-    tracked(this.#stage.cues)
-    return readCues(this.#stage)
-  })
   readonly marked = $derived.by(() => {
     tracked(inboxMarks(this.#inbox))
     return readMarks(this.#inbox)
-  })
-  readonly rotations = $derived.by(() => {
-    tracked(this.#stage.rotations)
-    return readRotations(this.#stage)
-  })
-  readonly spins = $derived.by(() => {
-    tracked(this.#stage.spins)
-    return readSpins(this.#stage)
-  })
-  readonly stopwatch = $derived.by(() => {
-    tracked(this.#stage.stopwatch)
-    return readStopwatch(this.#stage)
-  })
-  readonly draws = $derived.by(() => {
-    tracked(this.#stage.draws)
-    return readDraws(this.#stage)
-  })
-  readonly fermatas = $derived.by(() => {
-    tracked(this.#stage.fermatas)
-    return readFermatas(this.#stage)
   })
   readonly myAnswers = $derived.by(() => {
     tracked(inboxBlindAnswers(this.#inbox))
@@ -249,11 +184,12 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
   )
 
   constructor({ server, session, you, key }: SessionOptions) {
+    super()
     this.#server = server
     this.#key = key
     this.id = session.id
     this.title = session.title
-    this.#madeFor = session.format
+    this.madeFor = session.format
     this.situation = session.situation
     this.me = you.participantId
     this.role = you.role
@@ -319,6 +255,10 @@ export class SessionState implements BoardView, StageView, ConductView, MarkedVi
 
   get wheel(): Y.Array<unknown> | null {
     return this.can('write script') ? this.#script.wheel : null
+  }
+
+  protected override get shownStage(): StageDoc {
+    return this.#stage
   }
 
   /** The facilitators' shared notes, or null for whoever does not conduct. */
