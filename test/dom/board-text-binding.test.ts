@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { TextBinding } from '../../client/board/text-binding.ts'
 
@@ -117,4 +117,17 @@ test('[BOARD-2] a field that is not in use is not given the focus', () => {
   theirs.insert(0, 'x')
   expect(field.value).toBe('xabc')
   expect(document.activeElement).not.toBe(field)
+})
+
+test('[PAGE-96] a field that nobody writes in here tells nobody of its selection', () => {
+  bind('Disk')
+  const told = vi.fn()
+  document.addEventListener('selectionchange', told)
+  onTestFinished(() => document.removeEventListener('selectionchange', told))
+  const change = () => field.dispatchEvent(new Event('selectionchange', { bubbles: true }))
+  change()
+  expect(told).toHaveBeenCalledTimes(1)
+  field.blur()
+  change()
+  expect(told).toHaveBeenCalledTimes(1)
 })
