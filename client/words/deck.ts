@@ -23,6 +23,7 @@ export const deckWords = spoken('deck', {
     card: 'Which card',
     byChance: 'By chance',
     draw: 'Draw it',
+    waiting: 'A card that waits for you',
     byPlayers: 'Players may draw, too',
     byPlayersHint: 'You see a card of theirs first, and have twenty seconds to say no.',
     waits: (name: string, seconds: number) => `${name} drew a card. It plays in ${seconds} s:`,

@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
+import Stand from '../../client/conduct/Stand.svelte'
 import DeckStand from '../../client/deck/DeckStand.svelte'
 import DeckTable from '../../client/deck/DeckTable.svelte'
 import { toasts } from '../../client/ui/toasts.svelte.ts'
@@ -108,7 +109,8 @@ test('[DECK-51] what a player drew is read on the stand, let play or refused', a
   const stage = stageOf('facilitator')
   waits(stage)
   const thrown = [{ n: 1, cardId: 'cat' }]
-  drawn = draw(DeckStand, stage, { plan: [], landings: new Map(), thrown })
+  // Whichever side of the stand is in front: there are seconds to say no.
+  drawn = draw(Stand, stage, { thrown })
   const { page } = drawn
   expect(page.textContent).toContain('Ana drew a card. It plays in 12 s:')
   expect(page.textContent).toContain('A cat on the keyboard')
