@@ -135,6 +135,18 @@ export class Visitor {
     await this.card(kind, title).waitFor()
   }
 
+  /** Says which part they play, from the list in their own line. */
+  async takePart(part: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'The part you play' }).click()
+    await this.page.getByRole('menuitem', { name: part }).click()
+  }
+
+  /** Puts away what lies over the page, where it still does. */
+  async putAway(label: string): Promise<void> {
+    const button = this.page.getByRole('button', { name: label })
+    if (await button.isVisible()) await button.click()
+  }
+
   async say(text: string): Promise<void> {
     const field = this.page.getByLabel('Say something to everyone')
     await field.fill(text)

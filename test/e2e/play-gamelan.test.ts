@@ -1,0 +1,87 @@
+import { beforeAll, describe, test } from 'vitest'
+import { noBrowser } from './browser.ts'
+import { Company } from './company.ts'
+import type { Visitor } from './theatre.ts'
+
+describe.skipIf(noBrowser)('a gamelan, from the start page to the replay', () => {
+  let company: Company
+  let noor: Visitor
+  let ana: Visitor
+  let bo: Visitor
+  let chidi: Visitor
+
+  beforeAll(async () => {
+    const names = ['Ana', 'Bo', 'Chidi']
+    company = await Company.gather('gamelan', 'The copy that fell behind', names)
+    noor = company.lead
+    ;[ana, bo, chidi] = company.players as [Visitor, Visitor, Visitor]
+    return () => company.bow()
+  })
+
+  test('[PLAY-3] the conductor’s part is handed over and said back', async () => {
+    await company.goOn('Start playing')
+    await company.side('Together')
+    await noor.page.getByRole('button', { name: 'Rotation', exact: true }).click()
+    await noor.page.getByRole('button', { name: 'Start the rotation' }).click()
+    await ana.page.getByRole('button', { name: 'Hand over', exact: true }).click()
+    await ana.page
+      .getByLabel('The hand-over, in a sentence')
+      .fill('The copy lags; nobody knows since when')
+    await ana.page.getByRole('button', { name: 'Hand over to Bo' }).click()
+    const back = bo.page.getByLabel('Say it back in your own words')
+    await back.fill('It lags, and we look for the start')
+    await company.picture('hand-over', bo)
+    await back.press('Enter')
+    for (const { page } of [noor, ana, chidi]) await page.getByText('Bo conducts').first().waitFor()
+  })
+
+  test('[PLAY-3] a cue is raised by a key, and a card drawn from the deck', async () => {
+    await noor.page.getByRole('button', { name: 'Deck', exact: true }).click()
+    await noor.page.getByRole('button', { name: 'Draw it' }).click()
+    await ana.page.getByRole('region', { name: 'Surprise deck' }).getByRole('heading').waitFor()
+    await chidi.page.getByRole('button', { name: 'Raise a cue' }).click()
+    await chidi.page.getByRole('menuitem', { name: /Slower/ }).click()
+    await ana.page
+      .getByText(/Chidi.*breath/)
+      .first()
+      .waitFor()
+    await ana.addCard('hypothesis', 'The new release writes far more')
+    await bo.addCard('signal', 'Lag 40 min and growing')
+    await chidi.addCard('action', 'Ask who deployed at noon')
+    await company.picture('play', noor, ana)
+  })
+
+  test('[PLAY-3] a fermata holds the clock, asks each alone, and lays the answers together', async () => {
+    await noor.page.locator('body').press('.')
+    for (const [index, player] of company.players.entries()) {
+      await player.page.getByLabel('What is happening?').fill(pictures[index] ?? '')
+      await player.page.getByLabel('What will happen next?').fill('The copy falls further behind')
+      await player.page.getByRole('button', { name: 'Answer', exact: true }).click()
+      await player.page.getByText('Saved. You can change it').waitFor()
+    }
+    await company.picture('fermata', noor, ana)
+    await noor.page.getByRole('button', { name: 'Reveal the answers' }).click()
+    for (const { page } of company.players)
+      await page
+        .getByText(pictures[1] ?? '')
+        .first()
+        .waitFor()
+    await company.picture('agreement', noor, ana)
+    await noor.page.getByRole('button', { name: 'Go on', exact: true }).first().click()
+    await ana.page
+      .getByRole('region', { name: /Fermata/ })
+      .first()
+      .waitFor({ state: 'detached' })
+  })
+
+  test('[PLAY-3] the debrief asks, and the replay shows it all again', async () => {
+    await company.debriefAndReplay()
+    await ana.card('signal', 'Lag 40 min and growing').waitFor()
+  })
+})
+
+const pictures = [
+  'The copy is behind because the primary writes more since noon',
+  'Writes rose at noon, the copy cannot follow',
+  'The network between the halls is slow',
+]
