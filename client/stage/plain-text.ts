@@ -22,14 +22,6 @@ export function textParts(text: string): TextPart[] {
   return parts
 }
 
-/**
- * A text from a file whose lines were broken to fit an editor: its paragraphs and lists stay, the
- * breaks within them go.
- */
-export function flowing(text: string): string {
-  return text.trim().replace(/([^\n])\n(?!\s|[-*•]|\d+[.)])/gu, '$1 ')
-}
-
 /** As much of a text as one line has room for, without its line breaks. */
 export function firstWords(text: string): string {
   return shortened(text.trim().replace(/\s+/gu, ' '))
