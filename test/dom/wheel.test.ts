@@ -192,7 +192,7 @@ describe('a spin before everybody’s eyes', () => {
 
 describe('the incident that was picked', () => {
   const entries = ['DNS', 'Station nine'].map((title) => ({ id: title, label: title }))
-  const picks = { wheel: 'incident', entries, weights: [1, 1] } as const
+  const picks = { wheel: 'incident' as const, entries, weights: [1, 1] }
 
   test.each([
     ['the lobby', Opening, { situation: 'You forecast.' }],
