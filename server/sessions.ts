@@ -6,7 +6,7 @@ import type { Role } from '../shared/roles.ts'
 import { can, canRead } from '../shared/roles.ts'
 import { parseScenario, parseScenarioObject } from '../shared/scenario/parse-scenario.ts'
 import type { Scenario } from '../shared/scenario/scenario.ts'
-import { planOf } from '../shared/scenario/to-plan.ts'
+import { planOf, wheelOf } from '../shared/scenario/to-plan.ts'
 import { scriptDoc } from '../shared/script/script-doc.ts'
 import type {
   Bundle,
@@ -162,10 +162,11 @@ export class Sessions {
 
   #scriptRow(sessionId: SessionId, scenario: Scenario, at: number): DocRow {
     const doc = new Y.Doc()
-    const { plan } = scriptDoc(doc)
+    const { plan, wheel } = scriptDoc(doc)
     doc.transact(() => {
       const injects = planOf(scenario, () => this.#options.newId('inject'))
       for (const inject of injects) plan.set(inject.id, inject)
+      wheel.push(wheelOf(scenario))
     })
     const update = Y.encodeStateAsUpdate(doc)
     return { sessionId, doc: 'script', seq: 1, at, author: 'server', connection: 'server', update }

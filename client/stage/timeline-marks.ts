@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../../shared/ids.ts'
 import { shownName } from '../../shared/stage/roster.ts'
+import { turningPointsIn } from '../../shared/stage/turning-point.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
 import { pickOf } from '../../shared/stage/wheel.ts'
 import type { StageView } from '../state/stage-view.ts'
@@ -7,17 +8,21 @@ import { timelineWords } from '../words/timeline.ts'
 import { wheelWords } from '../words/wheel.ts'
 import { wordsByCue } from './cue-words.ts'
 import { phaseNames } from './phase-words.ts'
+import { turnWords } from './turn-words.ts'
 
 /** Something on the timeline worth a look: at which exercise time, and what it is. */
 export interface TimelineMark {
-  readonly kind: 'phase' | 'inject' | 'whisper' | 'cue' | 'spin'
+  readonly kind: 'phase' | 'inject' | 'whisper' | 'cue' | 'spin' | 'turn'
   readonly at: number
   readonly words: string
 }
 
 const say = timelineWords.mark
 
-type Stage = Pick<StageView, 'phases' | 'injects' | 'cues' | 'people'>
+type Stage = Pick<
+  StageView,
+  'phases' | 'injects' | 'cues' | 'people' | 'rotations' | 'draws' | 'fermatas'
+>
 
 /**
  * What has happened so far for whoever looks, in the order of exercise time.
@@ -25,7 +30,7 @@ type Stage = Pick<StageView, 'phases' | 'injects' | 'cues' | 'people'>
  * @param spins those whose wheel stands again
  */
 export function timelineMarks(
-  { phases, injects, cues, people }: Stage,
+  { phases, injects, cues, people, rotations, draws, fermatas }: Stage,
   spins: readonly Spin[] = [],
 ): TimelineMark[] {
   const nameOf = (author: ParticipantId) => {
@@ -48,8 +53,16 @@ export function timelineMarks(
       words: say.cue(nameOf(author), wordsByCue[cue].label),
     })),
     ...spins.filter(({ at }) => at > 0).flatMap(markOfSpin),
+    ...turningPointsIn(rotations, draws, fermatas.map(holdOf))
+      .filter(({ at }) => at > 0)
+      .map((turn) => ({ kind: 'turn' as const, at: turn.at, words: turnWords(turn, nameOf) })),
   ]
   return marks.sort((a, b) => a.at - b.at)
+}
+
+/** The clock stands until the answers are shown, so one mark stands for both. */
+function holdOf({ at }: Stage['fermatas'][number]) {
+  return { event: 'held' as const, at }
 }
 
 function markOfSpin(spin: Spin): TimelineMark[] {

@@ -39,7 +39,7 @@ import {
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import { peopleOf } from '../../shared/stage/inject.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
-import type { SessionView } from '../../shared/wire/api.ts'
+import type { History, SessionView } from '../../shared/wire/api.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
@@ -266,8 +266,11 @@ export class SessionState
     return this.can('read script') ? this.#script.notes : null
   }
 
+  /** The session so far: every document that this person may read. */
+  readonly recorded = (): Promise<History> => new Api(this.#server).history(this.id, this.#key)
+
   async storyOf(card: CardId): Promise<readonly Change[]> {
-    const { documents } = await new Api(this.#server).history(this.id, this.#key)
+    const { documents } = await this.recorded()
     const rows = documents.board?.rows.map(historyRow) ?? []
     const chronicle = new Chronicle()
     chronicle.append(rows)

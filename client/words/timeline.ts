@@ -11,6 +11,13 @@ export const timelineWords = spoken('timeline', {
     /** Whose name is not known. */
     somebody: 'Somebody',
   },
+  /** Steps of what is played together. */
+  turn: {
+    conducts: (name: string) => `${name} conducts`,
+    card: (title: string) => `A card: ${title}`,
+    held: 'Fermata: the clock is held',
+    revealed: 'Fermata: the answers side by side',
+  },
   /** @param more the time of day and what was then, as far as they are known */
   moment: (time: string, more: readonly string[]) => [`${time} of exercise`, ...more].join(', '),
 })

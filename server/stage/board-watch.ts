@@ -1,8 +1,14 @@
-import { boardDoc, readCards, readDoings } from '../../shared/board/board-doc.ts'
+import { boardDoc } from '../../shared/board/board-doc.ts'
+import type { BoardReading } from '../../shared/stage/board-facts.ts'
+import {
+  factsOf,
+  looksEvery,
+  nobodyAtAfter,
+  readForTriggers,
+} from '../../shared/stage/board-facts.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { BoardFacts } from '../../shared/stage/situation.ts'
-import { stillSince } from '../../shared/stage/situation.ts'
-import { readChannel, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
+import { stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Hand } from '../rooms/hand.ts'
 import type { Time } from '../time.ts'
 import type { SessionHands } from './session-hands.ts'
@@ -15,13 +21,6 @@ export interface BoardWatchOptions {
   readonly onError: (error: unknown) => void
 }
 
-/** What is written is looked at no more often than this, in milliseconds. */
-const between = 500
-
-type Read = Omit<BoardFacts, 'quietSince' | 'nobodySince'> & {
-  readonly isNobodyOnAnything: boolean
-}
-
 /**
  * Reads board and channel for the triggers of one session. It opens the board when a trigger first
  * asks for it, and writes nothing.
@@ -29,7 +28,7 @@ type Read = Omit<BoardFacts, 'quietSince' | 'nobodySince'> & {
 export class BoardWatch {
   readonly #options: BoardWatchOptions
   #board: Hand | null = null
-  #read: Read | null = null
+  #read: BoardReading | null = null
   /** The wall moment since which nobody is on anything, or null. */
   #nobodyAt: number | null = null
   #lookedAt = -Infinity
@@ -45,14 +44,11 @@ export class BoardWatch {
   factsAt(clock: ClockPlan): BoardFacts | null {
     this.#open()
     if (!this.#board) return null
-    const { isNobodyOnAnything, ...said } = (this.#read ??= this.#look(this.#board))
-    if (!isNobodyOnAnything) this.#nobodyAt = null
-    else this.#nobodyAt ??= this.#lastMoment(this.#board)
-    return {
-      ...said,
-      quietSince: stillSince(clock, this.#board.lastAt),
-      nobodySince: this.#nobodyAt === null ? null : stillSince(clock, this.#nobodyAt),
-    }
+    const reading = (this.#read ??= this.#look(this.#board))
+    const boardAt = this.#board.lastAt
+    const stage = stageDoc(this.#options.hands.stage.doc)
+    this.#nobodyAt = nobodyAtAfter(this.#nobodyAt, reading, boardAt, stage)
+    return factsOf(reading, { boardAt, nobodyAt: this.#nobodyAt }, clock)
   }
 
   dispose(): void {
@@ -86,7 +82,7 @@ export class BoardWatch {
   readonly #noteChange = (): void => {
     if (this.#cancelLook || this.#isDisposed) return
     const { time, onChange } = this.#options
-    const wait = Math.max(0, this.#lookedAt + between - time.elapsed())
+    const wait = Math.max(0, this.#lookedAt + looksEvery - time.elapsed())
     this.#cancelLook = time.after(wait, () => {
       this.#cancelLook = null
       this.#read = null
@@ -94,34 +90,8 @@ export class BoardWatch {
     })
   }
 
-  #look({ doc }: Hand): Read {
+  #look({ doc }: Hand): BoardReading {
     this.#lookedAt = this.#options.time.elapsed()
-    const board = boardDoc(doc)
-    const stage = stageDoc(this.#options.hands.stage.doc)
-    const cards = readCards(board).map((card) => ({ ...card, title: card.title.toJSON() }))
-    const here = new Set(
-      readRoster(stage).flatMap((each) => (each.removedAt === null ? each.participantId : [])),
-    )
-    return {
-      hypotheses: cards.filter((card) => card.kind === 'hypothesis'),
-      done: cards.flatMap((card) =>
-        card.kind === 'action' && card.status === 'done' ? card.title : [],
-      ),
-      texts: [
-        ...cards.flatMap(({ title, text }) => [title, text.toJSON()]),
-        board.notes.toJSON(),
-        ...readChannel(stage).map(({ text }) => text),
-      ],
-      isNobodyOnAnything: !readDoings(board).some(
-        ({ participantId, text, cardId }) =>
-          here.has(participantId) && (text.trim() !== '' || cardId),
-      ),
-    }
-  }
-
-  /** When the board or the people in the session last changed: since then it is as it is. */
-  #lastMoment({ lastAt }: Hand): number {
-    const people = readRoster(stageDoc(this.#options.hands.stage.doc))
-    return Math.max(lastAt, ...people.map(({ removedAt }) => removedAt ?? 0))
+    return readForTriggers(boardDoc(doc), stageDoc(this.#options.hands.stage.doc))
   }
 }

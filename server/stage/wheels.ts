@@ -2,7 +2,8 @@ import { Refusal } from '../../shared/errors.ts'
 import type { NewId, ParticipantId } from '../../shared/ids.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { scriptDoc } from '../../shared/script/script-doc.ts'
-import { readWheelTitles } from '../../shared/script/wheel-titles.ts'
+import type { WheelIncident } from '../../shared/script/wheel-incidents.ts'
+import { readWheelIncidents } from '../../shared/script/wheel-incidents.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { shownName } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
@@ -47,7 +48,8 @@ export class Wheels {
   async spin(by: ParticipantId, { wheel, people }: SpinWheel): Promise<void> {
     const spins = readSpins(this.#stage)
     this.#refuseNow(spins)
-    const entries = wheel === 'incident' ? this.#incidents(people) : this.#people(people)
+    const incidents = wheel === 'incident' ? this.#incidents(people) : null
+    const entries = incidents?.map(slicedOf) ?? this.#people(people)
     refuseUnlessWheel(entries)
     const { newId, random, hands } = this.#options
     const weights = weightsAfter(
@@ -55,7 +57,9 @@ export class Wheels {
       spins.filter((each) => each.wheel === wheel),
     )
     const told = { id: newId('spin'), wheel, entries, weights, by, ...this.#clock.now() }
-    const spin: Spin = { ...told, ...spunTo(weights, random()) }
+    const spun = spunTo(weights, random())
+    const situation = incidents?.[spun.picked]?.situation
+    const spin: Spin = { ...told, ...spun, ...(situation !== undefined && { situation }) }
     await hands.stage.write(by, () => this.#stage.spins.push([spin]))
   }
 
@@ -73,10 +77,10 @@ export class Wheels {
     }
   }
 
-  /** What the facilitators wrote into the script. */
-  #incidents(people: SpinWheel['people']): WheelEntry[] {
+  /** What the scenario and the facilitators wrote into the script. */
+  #incidents(people: SpinWheel['people']): WheelIncident[] {
     if (people) throw new Refusal('bad-request', 'The wheel of incidents picks no people.')
-    return readWheelTitles(this.#script.wheel).map((title) => ({ id: title, label: title }))
+    return readWheelIncidents(this.#script.wheel)
   }
 
   /** The people named, or everybody who plays: each of them must be here. */
@@ -94,6 +98,10 @@ export class Wheels {
 
 function plays({ role, removedAt }: RosterEntry): boolean {
   return role === 'participant' && removedAt === null
+}
+
+function slicedOf({ title }: WheelIncident): WheelEntry {
+  return { id: title, label: title }
 }
 
 function entryOf(person: RosterEntry): WheelEntry {

@@ -9,6 +9,13 @@ import { landedInject } from '../stage/inject.ts'
 import type { MarkedMoment } from '../stage/marked-moment.ts'
 import type { PhaseChange } from '../stage/phase.ts'
 import { phaseChange } from '../stage/phase.ts'
+import { drawEvent } from '../stage/draw.ts'
+import { fermataEvent } from '../stage/fermata.ts'
+import { rotationEvent } from '../stage/rotation.ts'
+import type { TurningPoint } from '../stage/turning-point.ts'
+import { turningPointsIn } from '../stage/turning-point.ts'
+import type { Spin } from '../stage/wheel.ts'
+import { spin } from '../stage/wheel.ts'
 import type { StageDoc } from '../stage/stage-doc.ts'
 import { inboxInjects, readList, readMarks, stageDoc } from '../stage/stage-doc.ts'
 import type { HistoryRow } from './history-row.ts'
@@ -28,6 +35,8 @@ export type Mark =
       readonly to: ParticipantId | null
     })
   | (MarkAt & { readonly kind: 'cue'; readonly cue: RaisedCue })
+  | (MarkAt & { readonly kind: 'turn'; readonly turn: TurningPoint })
+  | (MarkAt & { readonly kind: 'spin'; readonly spin: Spin })
   /** What somebody marked for themselves. Its moment is the one they meant, before it was saved. */
   | (MarkAt & { readonly kind: 'marked'; readonly marked: MarkedMoment })
 
@@ -79,17 +88,28 @@ export function previousMark(marks: readonly Mark[], moment: number): Mark | nul
 function marksOfRow(name: DocName, doc: Y.Doc, row: HistoryRow): Mark[] {
   const stage = stageDoc(doc)
   const owner = inboxOwner(name)
-  const lists = owner ? [inboxInjects(doc)] : [stage.injects, stage.phases, stage.cues]
+  const { injects: landed, phases: moves, cues: raised, rotations, draws, fermatas, spins } = stage
+  const lists = owner
+    ? [inboxInjects(doc)]
+    : [landed, moves, raised, rotations, draws, fermatas, spins]
   const before = lists.map((list) => list.length)
   Y.applyUpdate(doc, row.update)
   const added = lists.map((list, index) => list.slice(before[index]))
   const injects = readList(added[0] ?? [], landedInject)
   const phases = readList(added[1] ?? [], phaseChange)
   const cues = readList(added[2] ?? [], raisedCue)
+  const turns = turningPointsIn(
+    readList(added[3] ?? [], rotationEvent),
+    readList(added[4] ?? [], drawEvent),
+    readList(added[5] ?? [], fermataEvent),
+  )
+  const turned = readList(added[6] ?? [], spin)
   return [
     ...phases.map((change) => phaseMark(change, row.at)),
     ...injects.map((inject) => injectMark(inject, row.at, owner)),
     ...cues.map((cue): Mark => ({ kind: 'cue', moment: row.at, at: cue.at, cue })),
+    ...turns.map((turn): Mark => ({ kind: 'turn', moment: row.at, at: turn.at, turn })),
+    ...turned.map((each): Mark => ({ kind: 'spin', moment: row.at, at: each.at, spin: each })),
   ]
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { formatId } from '../formats/formats.ts'
 import { audienceParts, audienceRoles } from '../stage/audience.ts'
 import { pictureSource } from '../stage/picture.ts'
+import { fewestEntries, longestEntry, longestSituation, mostEntries } from '../stage/wheel.ts'
 import { duration } from './duration.ts'
 import { referencesHold } from './references.ts'
 import { scenarioWhen } from './when.ts'
@@ -135,6 +136,20 @@ function refuseTwoAudiences(
   })
 }
 
+/** An incident for the wheel, with what the team knows when it is picked. */
+const wheelEntry = z.strictObject({
+  title: text(longestEntry),
+  situation: z.optional(text(longestSituation)),
+})
+
+const eachOnce = z.superRefine<readonly z.infer<typeof wheelEntry>[]>((entries, context) => {
+  const titles = entries.map(({ title }) => title)
+  const twice = titles.findIndex((title, at) => titles.indexOf(title) !== at)
+  if (twice === -1) return
+  const message = 'expected each title once; this one is above already'
+  context.addIssue({ code: 'custom', path: [twice, 'title'], message })
+})
+
 /** The prepared tune: a situation everyone reads, and injects in the order of the run of show. */
 export const scenario = z.strictObject({
   title: text(120),
@@ -146,6 +161,10 @@ export const scenario = z.strictObject({
   situation: text(8_000),
   /** Where the facts come from. */
   source: z.optional(text(400)),
+  /** What the wheel of incidents picks from. */
+  wheel: z.optional(
+    z.array(wheelEntry).check(z.minLength(fewestEntries), z.maxLength(mostEntries), eachOnce),
+  ),
   injects: z
     .array(scenarioInject)
     .check(z.maxLength(300), z.superRefine(referencesHold), z.superRefine(refuseTwoAudiences)),

@@ -5,6 +5,8 @@ import type { InjectContent, PlannedInject } from '../stage/inject.ts'
 import { injectContent } from '../stage/inject.ts'
 import type { Trigger } from '../stage/trigger.ts'
 import { trigger } from '../stage/trigger.ts'
+import type { WheelIncident } from '../script/wheel-incidents.ts'
+import { wheelIncident } from '../script/wheel-incidents.ts'
 import { indexOfNamed } from './references.ts'
 import type { Scenario, ScenarioInject } from './scenario.ts'
 import type { ScenarioWhen } from './when.ts'
@@ -17,6 +19,11 @@ export function planOf(scenario: Scenario, newInjectId: () => InjectId): Planned
   return injects.map((inject, order) =>
     plannedOf(inject, order, must(ids[order], 'its own id'), idOf),
   )
+}
+
+/** What a scenario puts on the wheel of incidents, in its order. */
+export function wheelOf({ wheel = [] }: Scenario): WheelIncident[] {
+  return wheel.map((each) => wheelIncident.parse(each))
 }
 
 /** The id of the inject with this key or title. */

@@ -1,13 +1,10 @@
 import type * as Y from 'yjs'
-import * as z from 'zod/mini'
 import { longestEntry, mostEntries } from '../stage/wheel.ts'
-import { readList } from '../stage/stage-doc.ts'
+import { readWheelIncidents } from './wheel-incidents.ts'
 
-const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(longestEntry))
-
-/** The incidents that a wheel may come to, each once, in the order they were written. */
+/** The incidents that a wheel may come to, by their titles. */
 export function readWheelTitles(wheel: Iterable<unknown>): string[] {
-  return [...new Set(readList(wheel, title))].slice(0, mostEntries)
+  return readWheelIncidents(wheel).map(({ title }) => title)
 }
 
 /**
@@ -27,7 +24,7 @@ export function addWheelTitles(wheel: Y.Array<unknown>, titles: readonly string[
 /** Takes a title off, wherever and however often it stands. */
 export function removeWheelTitle(wheel: Y.Array<unknown>, removed: string): void {
   for (let at = wheel.length - 1; at >= 0; at -= 1) {
-    const each = wheel.get(at)
-    if (typeof each === 'string' && each.trim() === removed) wheel.delete(at)
+    const [each] = readWheelIncidents([wheel.get(at)])
+    if (each?.title === removed) wheel.delete(at)
   }
 }

@@ -9,6 +9,8 @@ export type WheelName = z.infer<typeof wheelName>
 export const fewestEntries = 2
 export const mostEntries = 40
 export const longestEntry = 120
+/** What a team knows when they begin to play the incident that was picked. */
+export const longestSituation = 4_000
 /** So often a session's wheels turn. */
 export const mostSpins = 200
 
@@ -29,6 +31,8 @@ export const spin = z
     weights: z.array(z.number().check(z.positive())),
     /** The place of the chosen one among the entries. */
     picked: z.int().check(z.nonnegative()),
+    /** What is known of the picked incident at its start. Of the others nothing is told. */
+    situation: z.optional(z.string().check(z.maxLength(longestSituation))),
     /** How far it turns, clockwise, in whole turns and a part of one. */
     turns: z.number().check(z.nonnegative(), z.lte(100)),
     by: participantId,
@@ -113,4 +117,9 @@ export function turnedAt({ wallAt, turns }: Pick<Spin, 'wallAt' | 'turns'>, now:
 /** The entry that a spin came to. */
 export function pickOf({ entries, picked }: Pick<Spin, 'entries' | 'picked'>): WheelEntry | null {
   return entries[picked] ?? null
+}
+
+/** The incident that is played: what the wheel of incidents last came to and stands at, or null. */
+export function playedIncident(spins: readonly Spin[], now: number): Spin | null {
+  return spins.findLast((spin) => spin.wheel === 'incident' && !isTurning(spin, now)) ?? null
 }

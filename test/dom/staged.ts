@@ -128,6 +128,7 @@ export const noScript: ConductView = {
   threads: new Map(),
   thrown: [],
   wheel: null,
+  recorded: () => Promise.reject(new Error('Nothing was recorded.')),
 }
 
 /** Draws a component over a stage and a board; `add` says what became a card, `setPart` what I play. */

@@ -104,3 +104,20 @@ test('[CLOCK-62] the nearest mark within reach is the one that is told', () => {
   expect(markNear(marks, 5 * minute + 1, 2 * minute)?.at).toBe(6 * minute)
   expect(markNear(marks, 5 * minute, 1_000)).toBeNull()
 })
+
+test('[CLOCK-63] who began to conduct, a card and a fermata stand on the timeline', () => {
+  const stage = inPlay()
+  const moment = (minutes: number) => ({ wallAt: stage.wall, at: minutes * minute })
+  stage.doc.rotations.push([
+    { what: 'started', everyMs: minute, order: [ana, 'p_bo'], by: ana, ...moment(1) },
+  ])
+  const card = { n: 1, cardId: 'late', title: 'All is late', text: 'By an hour.' }
+  stage.doc.draws.push([{ what: 'played', ...card, ...moment(3) }])
+  const fermata = { id: 'f_1', probes: ['?'], by: ana, speed: 1 }
+  stage.doc.fermatas.push([{ event: 'held', ...fermata, ...moment(5) }])
+  expect(timelineMarks(stage).filter(({ kind }) => kind === 'turn')).toEqual([
+    { kind: 'turn', at: minute, words: 'Ana conducts' },
+    { kind: 'turn', at: 3 * minute, words: 'A card: All is late' },
+    { kind: 'turn', at: 5 * minute, words: 'Fermata: the clock is held' },
+  ])
+})

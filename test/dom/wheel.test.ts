@@ -1,9 +1,12 @@
 import '../support/dom-gaps.ts'
+import type { Component } from 'svelte'
 import { flushSync } from 'svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import StopwatchControls from '../../client/conduct/StopwatchControls.svelte'
 import Wheels from '../../client/conduct/Wheels.svelte'
+import Situation from '../../client/pages/session-situation.svelte'
+import Opening from '../../client/stage/Opening.svelte'
 import Timeline from '../../client/stage/Timeline.svelte'
 import StopwatchFace from '../../client/stage/StopwatchFace.svelte'
 import WheelInSight from '../../client/stage/WheelInSight.svelte'
@@ -184,6 +187,29 @@ describe('a spin before everybody’s eyes', () => {
     stage.spin({ picked: 1 })
     stage.pass(spinLasts)
     expect(page.textContent).not.toContain(say.inSight.takePart('On call'))
+  })
+})
+
+describe('the incident that was picked', () => {
+  const entries = ['DNS', 'Station nine'].map((title) => ({ id: title, label: title }))
+  const picks = { wheel: 'incident' as const, entries, weights: [1, 1] }
+
+  test.each([
+    ['the lobby', Opening, { situation: 'You forecast.' }],
+    ['the situation', Situation, { text: null }],
+  ] as const)('[WHEEL-14] %s tells it from when the wheel stands', (_where, part, props) => {
+    const stage = new Evening()
+    const shown: Component = (internals) => (part as Component<object>)(internals, props)
+    const { page } = (drawn = draw(shown, stage))
+    stage.spin({ ...picks, situation: 'Nothing since\nmidnight.' })
+    expect(page.textContent).not.toContain('Station nine')
+    stage.pass(spinLasts)
+    expect(page.textContent).toContain('Station nine')
+    expect(page.textContent).toContain('Nothing since midnight.')
+    stage.spin({ ...picks, picked: 0 })
+    stage.pass(spinLasts)
+    expect(page.textContent).toContain('DNS')
+    expect(page.textContent).not.toContain('midnight')
   })
 })
 

@@ -199,6 +199,44 @@ describe('the score', () => {
     ])
   })
 
+  test('[REPLAY-34] who began to conduct, cards, fermatas and spins are marks, and nothing else of these', () => {
+    const { doc, rows, as } = recorded()
+    const stage = stageDoc(doc)
+    const moment = { wallAt: 5, at: 5 }
+    as(null, 100)
+    stage.rotations.push([
+      { what: 'started', everyMs: 60_000, order: [ana, bo], by: ana, ...moment },
+      { what: 'due', ...moment },
+      { what: 'offered', from: ana, to: bo, by: ana, ...moment },
+    ])
+    as(null, 200)
+    stage.rotations.push([{ what: 'readBack', by: bo, ...moment }])
+    as(null, 300)
+    stage.draws.push([{ what: 'drawn', n: 1, by: ana, playsAt: 9, ...moment }])
+    as(null, 400)
+    stage.draws.push([{ what: 'played', n: 1, cardId: 'late', title: 'Late', text: '', ...moment }])
+    as(null, 500)
+    const id = 'f_1'
+    stage.fermatas.push([{ event: 'held', id, probes: ['?'], by: ana, speed: 1, ...moment }])
+    stage.fermatas.push([{ event: 'answered', id, author: bo, ...moment }])
+    as(null, 600)
+    stage.fermatas.push([{ event: 'revealed', id, by: ana, answers: [], ...moment }])
+    as(null, 700)
+    const entries = ['DNS', 'Disk'].map((title) => ({ id: title, label: title }))
+    const turned = { wheel: 'incident', entries, weights: [1, 1], picked: 1, turns: 5.5 }
+    stage.spins.push([{ id: 'w_1', ...turned, by: ana, ...moment }])
+    const score = new Score()
+    score.append('stage', rows)
+    expect(score.marks).toMatchObject([
+      { moment: 100, turn: { is: 'conducts', person: ana } },
+      { moment: 200, turn: { is: 'conducts', person: bo } },
+      { moment: 400, turn: { is: 'card', title: 'Late' } },
+      { moment: 500, turn: { is: 'held' } },
+      { moment: 600, turn: { is: 'revealed' } },
+      { moment: 700, kind: 'spin', spin: { picked: 1 } },
+    ])
+  })
+
   test('[REPLAY-7] next and previous go from mark to mark and stop at the ends', () => {
     const { stage, inbox } = scored()
     const score = new Score()

@@ -62,8 +62,9 @@ test('[FORMAT-8] every inject tells the facilitator what to hope for, and someth
 })
 
 test('[FORMAT-8] what is for the facilitator stands nowhere that players read', () => {
-  for (const { situation, injects } of scenarios) {
-    for (const text of [situation, ...injects.map(({ body }) => body ?? '')])
+  for (const { situation, injects, wheel = [] } of scenarios) {
+    const picked = wheel.map((each) => each.situation ?? '')
+    for (const text of [situation, ...picked, ...injects.map(({ body }) => body ?? '')])
       expect(text).not.toMatch(/\b(land it|skip (this|it)|for whoever (asks|opens|looks|tries))\b/i)
   }
 })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { idsFrom } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
 import { parseScenario } from '../../shared/scenario/parse-scenario.ts'
-import { planOf } from '../../shared/scenario/to-plan.ts'
+import { planOf, wheelOf } from '../../shared/scenario/to-plan.ts'
+import { readWheelIncidents } from '../../shared/script/wheel-incidents.ts'
 import type { PlannedInject } from '../../shared/stage/inject.ts'
 import { plannedInject } from '../../shared/stage/inject.ts'
 
@@ -84,6 +86,27 @@ test('[SCENARIO-8] a chart keeps its unit, and its times are milliseconds', () =
       ],
     },
   })
+})
+
+const withWheel = (wheel: string) => parseScenario(`${tune}wheel: ${wheel}\n`)
+
+test('[WHEEL-13] a scenario brings the incidents of its wheel, and the script can read them back', () => {
+  const parsed = withWheel('[{title: DNS}, {title: Disk, situation: "It is full.\\n"}]')
+  const incidents = wheelOf(must(parsed.ok ? parsed.scenario : null, 'a scenario'))
+  expect(incidents).toEqual([{ title: 'DNS' }, { title: 'Disk', situation: 'It is full.' }])
+  const list = new Y.Doc().getArray('wheel')
+  list.push([...incidents, 'Typed'])
+  expect(readWheelIncidents(list)).toEqual([...incidents, { title: 'Typed' }])
+})
+
+test('[WHEEL-13] a wheel has two entries or more, no title twice, and no weight', () => {
+  const problems = (wheel: string) => {
+    const parsed = withWheel(wheel)
+    return parsed.ok ? [] : parsed.problems.map(({ path }) => path)
+  }
+  expect(problems('[{title: DNS}]')).toEqual(['wheel'])
+  expect(problems('[{title: DNS}, {title: Disk}, {title: DNS}]')).toEqual(['wheel[2].title'])
+  expect(problems('[{title: DNS}, {title: Disk, weight: 2}]')).toEqual(['wheel[1].weight'])
 })
 
 test('[SCENARIO-9] what people will see holds nothing of what the facilitator expects or notes', () => {

@@ -95,7 +95,8 @@ describe('what is on the wheel of incidents', () => {
     expect(addWheelTitles(titles, ['  DNS ', 'DNS', '', 'Full disk'])).toEqual([])
     addWheelTitles(titles, ['Full disk', 'Expired certificate'])
     expect(readWheelTitles(titles)).toEqual(['DNS', 'Full disk', 'Expired certificate'])
-    removeWheelTitle(titles, 'DNS')
+    titles.push([{ title: 'Snow', situation: 'On a sunny day.' }])
+    for (const each of ['DNS', 'Snow']) removeWheelTitle(titles, each)
     expect(readWheelTitles(titles)).toEqual(['Full disk', 'Expired certificate'])
   })
 
@@ -103,7 +104,7 @@ describe('what is on the wheel of incidents', () => {
     const titles = wheel()
     const many = Array.from({ length: mostEntries + 3 }, (_, at) => `Incident ${at}`)
     expect(addWheelTitles(titles, many)).toEqual(many.slice(mostEntries))
-    titles.push(['One more', 7, null, ''])
+    titles.push(['One more', 7, null, '', { situation: 'Untitled' }])
     expect(readWheelTitles(titles)).toEqual(many.slice(0, mostEntries))
   })
 })

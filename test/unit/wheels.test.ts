@@ -96,6 +96,27 @@ describe('the wheel of incidents', () => {
     expect((await readable()).join('')).toMatch(/Certificate of 2019/)
   })
 
+  test('[WHEEL-14] a spin tells the situation of the picked incident, and of no other', async () => {
+    const rig = await StageRig.start()
+    await prepare(rig, ['DNS'])
+    await rig.scribble(({ wheel }) =>
+      wheel.push([
+        { title: 'Station nine', situation: 'Nothing since midnight.' },
+        { title: 'Day-old', situation: 'I stand in snow.' },
+      ]),
+    )
+    rig.chance = 0.5
+    await rig.command(incident)
+    const [spin] = await spinsOf(rig)
+    expect(spin).toMatchObject({ picked: 1, situation: 'Nothing since midnight.' })
+    const stage = Buffer.from(Y.encodeStateAsUpdate(await rig.doc('stage'))).toString('latin1')
+    expect(stage).not.toContain('snow')
+    await rig.time.advance(spinLasts)
+    rig.chance = 0.01
+    await rig.command(incident)
+    expect((await spinsOf(rig))[1]).not.toHaveProperty('situation')
+  })
+
   test('[WHEEL-5] it takes no people', async () => {
     const rig = await StageRig.start()
     await prepare(rig, ['DNS', 'Full disk'])
