@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { InjectId } from '../ids.ts'
+import type { WrittenHead } from '../scenario/written-head.ts'
 import type { Landing, PlannedInject } from '../stage/inject.ts'
 import { landing, plannedInject } from '../stage/inject.ts'
 import type { PrivateAnswer } from '../stage/private-answer.ts'
@@ -25,6 +26,8 @@ export interface ScriptDoc {
   readonly thrown: Y.Map<unknown>
   readonly notes: Y.Text
   readonly wheel: Y.Array<unknown>
+  /** The scenario that the session was made from, by field as it was written, without its injects. */
+  readonly runHead: Y.Map<unknown>
 }
 
 export function scriptDoc(doc: Y.Doc): ScriptDoc {
@@ -36,6 +39,7 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
     thrown: doc.getMap('thrown'),
     notes: doc.getText('notes'),
     wheel: doc.getArray('wheel'),
+    runHead: doc.getMap('runHead'),
   }
 }
 
@@ -48,6 +52,11 @@ export function readPlan(script: ScriptDoc): PlannedInject[] {
 export function readPlanned(script: ScriptDoc, id: InjectId): PlannedInject | null {
   const parsed = plannedInject.safeParse(script.plan.get(id))
   return parsed.success ? parsed.data : null
+}
+
+/** The scenario that the session was made from, or null. It is read again whole where it is used. */
+export function readRunHead(script: ScriptDoc): WrittenHead | null {
+  return script.runHead.size > 0 ? script.runHead.toJSON() : null
 }
 
 export function readLandings(script: ScriptDoc): Map<InjectId, Landing> {
