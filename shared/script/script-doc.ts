@@ -45,8 +45,20 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
 
 /** The run of show in its order: the prepared one, improvised injects behind it. */
 export function readPlan(script: ScriptDoc): PlannedInject[] {
-  const injects = readList(script.plan.values(), plannedInject)
+  const injects = [...script.plan.values()].flatMap((value) => injectIn(value) ?? [])
   return injects.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
+/** What stands in the plan is written anew and never changed, so it is read once: three hundred may stand there. */
+const readByValue = new WeakMap<object, PlannedInject | null>()
+
+function injectIn(value: unknown): PlannedInject | null {
+  if (typeof value !== 'object' || value === null) return null
+  const known = readByValue.get(value)
+  if (known !== undefined) return known
+  const read = plannedInject.safeParse(value).data ?? null
+  readByValue.set(value, read)
+  return read
 }
 
 export function readPlanned(script: ScriptDoc, id: InjectId): PlannedInject | null {

@@ -2,6 +2,7 @@ import { flushSync } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import { afterEach, expect, test, vi } from 'vitest'
 import Stand from '../../client/conduct/Stand.svelte'
+import { toasts } from '../../client/ui/toasts.svelte.ts'
 import { must } from '../../shared/invariants.ts'
 import type { InjectId } from '../../shared/ids.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -193,4 +194,40 @@ test('[INJECT-82] what is being written outlives a look at another side of the s
   press(page, 'People')
   press(page, 'Run of show')
   expect(field(page, 'Title').value).toBe('Mine')
+})
+
+test('[INJECT-83] the grip moves a surprise by one place with the arrow keys, and says what became of its time', async () => {
+  const at = (minutes: number) => ({ on: 'time', at: minutes * 60_000 }) as const
+  const { stage, page } = standOver([
+    inject('i_one', { trigger: at(2) }),
+    inject('i_two', { trigger: at(4), order: 1 }),
+    inject('i_hand', { order: 2 }),
+  ])
+  const grip = (title: string) =>
+    must(page.querySelector<HTMLElement>(`[aria-label="Move “${title}”"]`), title)
+  const key = (name: string) => new KeyboardEvent('keydown', { key: name, bubbles: true })
+  grip('Surprise i_one').dispatchEvent(key('ArrowDown'))
+  await vi.waitFor(() => expect(toasts.said.text).toBe('Moved to place 2 of 3, lands at 5:00'))
+  grip('Surprise i_hand').dispatchEvent(key('ArrowUp'))
+  await vi.waitFor(() => expect(toasts.said.text).toBe('Moved to place 2 of 3'))
+  grip('Surprise i_one').dispatchEvent(key('ArrowUp'))
+  expect(toasts.said.text).toBe('It stands first already')
+  expect(stage.sent).toEqual([
+    { type: 'inject.move', injectId: 'i_one', behind: 'i_two', at: 300_000, base: printOf(at(2)) },
+    { type: 'inject.move', injectId: 'i_hand', behind: 'i_one', base: printOf({ on: 'hand' }) },
+  ])
+})
+
+test('[INJECT-84] what was improvised can be kept in the scenario, before it lands and after', async () => {
+  const { stage, page, land } = standOver([one, inject('i_two', { order: 1, improvised: true })])
+  const keeps = () =>
+    [...page.querySelectorAll('button[aria-pressed]')].filter((each) =>
+      each.textContent.includes('in the scenario'),
+    )
+  expect(keeps()).toHaveLength(1)
+  land(inject('i_two'))
+  press(page, 'Keep in the scenario')
+  await vi.waitFor(() => {
+    expect(stage.sent).toEqual([{ type: 'inject.keep', injectId: 'i_two', kept: true }])
+  })
 })
