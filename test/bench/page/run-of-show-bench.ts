@@ -89,14 +89,16 @@ async function play(page: Page, cdp: CDPSession): Promise<Measured[]> {
   const box = must(await rows.first().boundingBox(), 'the first row')
   await page.mouse.move(box.x + box.width / 2, box.y + 10)
   const wheel = async (by: number) => {
-    for (let step = 0; step < 80; step++) {
+    for (let step = 0; step < 40; step++) {
       await page.mouse.wheel(0, by)
       await page.waitForTimeout(30)
     }
   }
-  const measured = [await stand.measure('nothing, for comparison', () => page.waitForTimeout(2_000))]
-  measured.push(await stand.measure('scroll down by wheel', () => wheel(450)))
-  measured.push(await stand.measure('scroll up by wheel', () => wheel(-450)))
+  const measured = [
+    await stand.measure('nothing, for comparison', () => page.waitForTimeout(2_000)),
+  ]
+  measured.push(await stand.measure('scroll down by wheel', () => wheel(900)))
+  measured.push(await stand.measure('scroll up by wheel', () => wheel(-900)))
   const row = rows.nth(4)
   const verb = (name: string) => row.getByRole('button', { name, exact: true })
   measured.push(
@@ -149,7 +151,7 @@ async function run(server: ServerProcess): Promise<Measured[]> {
     const page = await context.newPage()
     const cdp = await context.newCDPSession(page)
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
-    await page.goto(`${server.base}/session/${session.id}`)
+    await page.goto(`${server.base}/s/${session.id}`)
     return await play(page, cdp)
   } finally {
     await browser.close()
@@ -170,7 +172,9 @@ try {
   console.log(`${injects} injects; ${cpus().length} x ${processor?.model.trim() ?? arch()}`)
   for (let turn = 1; turn <= Number(values.runs); turn++) {
     console.log(`\nRun ${turn}`)
-    console.log('| what | longest frame, ms | over 50 ms | frames | longest task, ms | main thread, ms of processor |')
+    console.log(
+      '| what | longest frame, ms | over 50 ms | frames | longest task, ms | main thread, ms of processor |',
+    )
     console.log('|---|---|---|---|---|---|')
     for (const each of await run(server)) console.log(`| ${rowOf(each)} |`)
   }
