@@ -7,6 +7,7 @@ import { can, canRead } from '../shared/roles.ts'
 import { parseScenario, parseScenarioObject } from '../shared/scenario/parse-scenario.ts'
 import type { Scenario } from '../shared/scenario/scenario.ts'
 import { planOf, wheelOf } from '../shared/scenario/to-plan.ts'
+import { writtenHead } from '../shared/scenario/written-head.ts'
 import { scriptDoc } from '../shared/script/script-doc.ts'
 import type {
   Bundle,
@@ -162,8 +163,9 @@ export class Sessions {
 
   #scriptRow(sessionId: SessionId, scenario: Scenario, at: number): DocRow {
     const doc = new Y.Doc()
-    const { plan, wheel } = scriptDoc(doc)
+    const { plan, wheel, runHead } = scriptDoc(doc)
     doc.transact(() => {
+      for (const [name, value] of Object.entries(writtenHead(scenario))) runHead.set(name, value)
       const injects = planOf(scenario, () => this.#options.newId('inject'))
       for (const inject of injects) plan.set(inject.id, inject)
       wheel.push(wheelOf(scenario))

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type * as Y from 'yjs'
 import type { InjectId } from '../../shared/ids.ts'
+import type { WrittenHead } from '../../shared/scenario/written-head.ts'
 import type { Sighting } from '../../shared/script/sighting.ts'
 import type { ThrownCard } from '../../shared/stage/draw.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -18,6 +19,11 @@ export interface ConductView {
    * null for whoever does not conduct.
    */
   readonly wheel: Y.Array<unknown> | null
+  /** What the session is called, and what everyone was told at the start. */
+  readonly title: string
+  readonly situation: string | null
+  /** The scenario that the session was made from, as it was written but for its injects; null where there was none. */
+  readonly runHead: WrittenHead | null
   /** Who has had which inject before their eyes, and when first. */
   readonly sightings: ReadonlyMap<InjectId, readonly Sighting[]>
   /** What was said under each whisper, oldest first. */

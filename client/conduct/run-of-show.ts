@@ -55,6 +55,8 @@ export function whyNotByItself(
   { plan, landings }: ConductView,
 ): string | null {
   if (standingOf(inject, landings).is !== 'planned') return null
+  // Asked of three hundred at each change: most wait for nobody, and need no look at the others.
+  if (inject.trigger.on === 'time' || inject.trigger.on === 'hand') return null
   const problem = triggerProblem(inject, plan, (id) => landings.has(id))
   return problem && triggerProblemInWords(problem)
 }

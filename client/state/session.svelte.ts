@@ -18,6 +18,7 @@ import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import {
   readLandings,
   readPlan,
+  readRunHead,
   readScriptAnswers,
   readSightings,
   readThrown,
@@ -148,6 +149,10 @@ export class SessionState
   readonly landings: ReadonlyMap<InjectId, Landing> = $derived.by(() => {
     tracked(this.#script.landings)
     return readLandings(this.#script)
+  })
+  readonly runHead = $derived.by(() => {
+    tracked(this.#script.runHead)
+    return readRunHead(this.#script)
   })
   readonly sightings = $derived.by(() => {
     tracked(this.#script.sightings)

@@ -41,6 +41,14 @@ export const homeWords = spoken('home', {
     failed: 'Creating it did not work. Try again.',
     create: 'Create the session',
     creating: 'Creating…',
+    /** A scenario of one's own. */
+    file: {
+      name: 'Scenario file',
+      choose: 'Take a scenario from a file…',
+      /** @param line where it is in the file, from 1, where that is known */
+      problem: (file: string, place: string, line: number | null, problem: string) =>
+        `“${file}” is no scenario yet (${[place, line === null ? '' : `line ${line}`].filter(Boolean).join(', ')}): ${problem}.`,
+    },
   },
   importing: {
     file: 'Bundle file to import',

@@ -13,6 +13,7 @@ export const improviseWords = spoken('improvise', {
     log: 'Log excerpt',
     call: 'Phone call',
     image: 'Image',
+    chart: 'Chart',
   },
   severities: {
     name: 'Severity',
@@ -40,6 +41,18 @@ export const improviseWords = spoken('improvise', {
     title: 'Give it a title: it is what people read first.',
     picture: 'Choose a picture.',
     description: 'Say what it shows.',
+    log: 'Put in what the log says.',
+    /** @param line what cannot be read of it */
+    points: (series: string, line: string) =>
+      `“${line}” in ${series === '' ? 'the line' : `“${series}”`} is not read: write a time and a number on each line, at least two, in order of time.`,
+  },
+  /** The numbers of a chart. */
+  chart: {
+    unit: 'Unit',
+    series: (number: number) => `Line ${number}`,
+    points: (number: number) => `Its points (line ${number})`,
+    hint: 'A time of the exercise and a number on each line, as 1:30 4.2',
+    moving: 'It grows as the exercise goes on',
   },
   verbs: {
     landing: 'Landing…',

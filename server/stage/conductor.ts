@@ -147,7 +147,13 @@ export class Conductor {
       case 'inject.skip':
         return this.#run.change(by, command.injectId, { state: 'skipped' })
       case 'inject.retime':
-        return this.#run.retime(by, command.injectId, command.trigger)
+        return this.#run.retime(by, command)
+      case 'inject.edit':
+        return this.#run.edit(by, command)
+      case 'inject.move':
+        return this.#run.move(by, command)
+      case 'inject.keep':
+        return this.#run.keep(by, command.injectId, command.kept)
       case 'inject.address':
         return this.#run.change(by, command.injectId, { audience: command.audience })
       case 'inject.seen':

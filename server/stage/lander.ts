@@ -1,7 +1,7 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { InjectId, ParticipantId } from '../../shared/ids.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
-import { readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
+import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import { exerciseTimeAt, speedOf, wallTimeOf } from '../../shared/stage/clock.ts'
 import type { LandedInject, Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -81,7 +81,7 @@ export class Lander {
     // While the inboxes were opened, somebody else may have landed it.
     this.refuseWhenLanded(planned.id)
     const people = some?.map(({ person }) => person)
-    const landed = this.#landedForm(planned, people)
+    const landed = this.#landedForm(this.#asItStands(planned), people)
     this.#landed.set(planned.id, landed.at)
     const { hands, ring } = this.#options
     const note: HandWrite = [hands.script, () => this.#note(planned, landed, people)]
@@ -103,6 +103,14 @@ export class Lander {
     this.#watch.dispose()
   }
 
+  /** With the words it has at this moment: they may have been changed while others landed before it. */
+  #asItStands(planned: PlannedInject): PlannedInject {
+    return {
+      ...planned,
+      content: readPlanned(this.#script, planned.id)?.content ?? planned.content,
+    }
+  }
+
   #landedForm({ id, content }: PlannedInject, people?: readonly ParticipantId[]): LandedInject {
     const wallAt = this.#options.time.now()
     const at = Math.round(exerciseTimeAt(this.#clock, wallAt))
@@ -115,7 +123,8 @@ export class Lander {
     const { at, wallAt } = landed
     const got = people ? { people: [...people] } : {}
     const landing: Landing = { injectId: id, audience, ...got, at, wallAt }
-    if (!this.#script.plan.has(id)) this.#script.plan.set(id, planned)
+    // What lands without having been planned is no part of the scenario.
+    if (!this.#script.plan.has(id)) this.#script.plan.set(id, { ...planned, improvised: true })
     this.#script.landings.set(id, landing)
   }
 

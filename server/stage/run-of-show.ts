@@ -1,12 +1,15 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { InjectId, NewId, ParticipantId } from '../../shared/ids.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
+import { inNewPlace } from '../../shared/script/new-place.ts'
 import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { Audience } from '../../shared/stage/audience.ts'
 import type { PlannedInject } from '../../shared/stage/inject.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { stageDoc } from '../../shared/stage/stage-doc.ts'
-import type { Trigger } from '../../shared/stage/trigger.ts'
+import { printOf } from '../../shared/stage/print.ts'
+import type { PlannedTrigger } from '../../shared/stage/trigger.ts'
+import { reworded, wordingOf } from '../../shared/stage/wording.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { Lander } from './lander.ts'
 import { refuseImpossible } from './refuse-impossible.ts'
@@ -51,9 +54,53 @@ export class RunOfShow {
     return id
   }
 
-  async retime(by: ParticipantId, id: InjectId, trigger: Trigger): Promise<InjectId> {
-    this.#refuseImpossible({ ...this.#planned(id), trigger })
+  async retime(
+    by: ParticipantId,
+    { injectId: id, trigger, base }: Command & { type: 'inject.retime' },
+  ): Promise<InjectId> {
+    const planned = this.#planned(id)
+    refuseStale(base, planned.trigger, trigger, retimedMeanwhile)
+    this.#refuseImpossible({ ...planned, trigger })
     return this.change(by, id, { trigger })
+  }
+
+  /** Other words for one that has not landed. Refused where they were changed by somebody else. */
+  async edit(
+    by: ParticipantId,
+    { injectId: id, base, content, expect, notes }: Command & { type: 'inject.edit' },
+  ): Promise<InjectId> {
+    const planned = this.#planned(id)
+    const next = reworded(planned, {
+      content,
+      ...(expect !== undefined && { expect }),
+      ...(notes !== undefined && { notes }),
+    })
+    refuseStale(base, wordingOf(planned), wordingOf(next), rewordedMeanwhile)
+    await this.#plan(by, next)
+    return id
+  }
+
+  async move(
+    by: ParticipantId,
+    { injectId: id, behind, at, base }: Command & { type: 'inject.move' },
+  ): Promise<InjectId> {
+    const planned = this.#planned(id)
+    const isTimed = planned.trigger.on === 'time' && at !== undefined
+    const trigger: PlannedTrigger = isTimed ? { on: 'time', at } : planned.trigger
+    refuseStale(base, planned.trigger, trigger, retimedMeanwhile)
+    const changed = inNewPlace(readPlan(this.#script), { ...planned, trigger }, behind)
+    await this.#hands.script.write(by, () => {
+      for (const inject of changed) this.#script.plan.set(inject.id, inject)
+    })
+    return id
+  }
+
+  /** Whether an improvised inject is kept in the scenario; one that has landed, too. */
+  async keep(by: ParticipantId, id: InjectId, kept: boolean): Promise<InjectId> {
+    const inject = readPlanned(this.#script, id)
+    if (!inject) throw new Refusal('not-found', 'This inject is not in the run of show.')
+    await this.#plan(by, { ...inject, kept })
+    return id
   }
 
   async improvise(
@@ -63,7 +110,8 @@ export class RunOfShow {
     refuseWhenClosed(this.#stage)
     const id = this.#newId('inject')
     const order = Math.max(-1, ...readPlan(this.#script).map((inject) => inject.order)) + 1
-    const inject = { id, order, content, audience, state: 'planned' } as const
+    const made = { id, order, content, audience, state: 'planned' } as const
+    const inject = { ...made, improvised: true }
     if (trigger) {
       this.#refuseImpossible({ ...inject, trigger })
       await this.#plan(by, { ...inject, trigger })
@@ -85,4 +133,21 @@ export class RunOfShow {
   async #plan(by: ParticipantId, inject: PlannedInject): Promise<void> {
     await this.#hands.script.write(by, () => this.#script.plan.set(inject.id, inject))
   }
+}
+
+const retimedMeanwhile =
+  'Somebody else has changed meanwhile when it lands. Look at its time, and choose again.'
+const rewordedMeanwhile =
+  'Somebody else has changed it meanwhile. Look at what it says now, and save again.'
+
+/** Refuses a change that was made from something else than what stands, unless both come to the same. */
+function refuseStale(
+  base: string | undefined,
+  standing: unknown,
+  wanted: unknown,
+  words: string,
+): void {
+  const print = printOf(standing)
+  if (base === undefined || base === print || printOf(wanted) === print) return
+  throw new Refusal('conflict', words)
 }

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { InjectId } from '../ids.ts'
+import type { WrittenHead } from '../scenario/written-head.ts'
 import type { Landing, PlannedInject } from '../stage/inject.ts'
 import { landing, plannedInject } from '../stage/inject.ts'
 import type { PrivateAnswer } from '../stage/private-answer.ts'
@@ -25,6 +26,8 @@ export interface ScriptDoc {
   readonly thrown: Y.Map<unknown>
   readonly notes: Y.Text
   readonly wheel: Y.Array<unknown>
+  /** The scenario that the session was made from, by field as it was written, without its injects. */
+  readonly runHead: Y.Map<unknown>
 }
 
 export function scriptDoc(doc: Y.Doc): ScriptDoc {
@@ -36,18 +39,36 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
     thrown: doc.getMap('thrown'),
     notes: doc.getText('notes'),
     wheel: doc.getArray('wheel'),
+    runHead: doc.getMap('runHead'),
   }
 }
 
 /** The run of show in its order: the prepared one, improvised injects behind it. */
 export function readPlan(script: ScriptDoc): PlannedInject[] {
-  const injects = readList(script.plan.values(), plannedInject)
+  const injects = [...script.plan.values()].flatMap((value) => injectIn(value) ?? [])
   return injects.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
+/** What stands in the plan is written anew and never changed, so it is read once: three hundred may stand there. */
+const readByValue = new WeakMap<object, PlannedInject | null>()
+
+function injectIn(value: unknown): PlannedInject | null {
+  if (typeof value !== 'object' || value === null) return null
+  const known = readByValue.get(value)
+  if (known !== undefined) return known
+  const read = plannedInject.safeParse(value).data ?? null
+  readByValue.set(value, read)
+  return read
 }
 
 export function readPlanned(script: ScriptDoc, id: InjectId): PlannedInject | null {
   const parsed = plannedInject.safeParse(script.plan.get(id))
   return parsed.success ? parsed.data : null
+}
+
+/** The scenario that the session was made from, or null. It is read again whole where it is used. */
+export function readRunHead(script: ScriptDoc): WrittenHead | null {
+  return script.runHead.size > 0 ? script.runHead.toJSON() : null
 }
 
 export function readLandings(script: ScriptDoc): Map<InjectId, Landing> {

@@ -60,6 +60,9 @@ export const plannedInject = z.object({
   expect: z.optional(text(2_000)),
   /** For the facilitator's eyes. */
   notes: z.optional(text(4_000)),
+  /** Whether it was thought of while playing, and if so whether it is kept in the scenario. */
+  improvised: z.optional(z.boolean()),
+  kept: z.optional(z.boolean()),
 })
 export type PlannedInject = z.infer<typeof plannedInject>
 

@@ -9,6 +9,7 @@ import { longestBlindAnswer, longestProbe, mostProbes } from '../stage/fermata.t
 import { injectContent } from '../stage/inject.ts'
 import { longestAgo, longestNote } from '../stage/marked-moment.ts'
 import { phase } from '../stage/phase.ts'
+import { longestPrint } from '../stage/print.ts'
 import { longestAnswer } from '../stage/private-answer.ts'
 import { emoji } from '../stage/reaction.ts'
 import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
@@ -42,8 +43,34 @@ export const holdInject = command('inject.hold', { injectId })
 /** Puts a held or skipped inject back into the run of show. */
 export const releaseInject = command('inject.release', { injectId })
 export const skipInject = command('inject.skip', { injectId })
-/** Gives a planned inject another trigger. A time already past is now. */
-export const retimeInject = command('inject.retime', { injectId, trigger })
+/** The print of what a change was made from (`stage/print.ts`): where that stands no longer, it is refused. */
+const base = z.string().check(z.minLength(1), z.maxLength(longestPrint))
+/** Gives a planned inject another trigger. A time already past is now. `base` is that of the trigger before. */
+export const retimeInject = command('inject.retime', {
+  injectId,
+  trigger,
+  base: z.optional(base),
+})
+/** Gives a planned inject other words. `base` is the print of those it had (`stage/wording.ts`). */
+export const editInject = command('inject.edit', {
+  injectId,
+  base,
+  content: injectContent,
+  expect: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000))),
+  notes: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(4_000))),
+})
+/**
+ * Moves a planned inject in the run of show right behind another one, or to its top. One that is timed
+ * may get the exercise time `at`; `base` is the print of the trigger that it had.
+ */
+export const moveInject = command('inject.move', {
+  injectId,
+  behind: z.nullable(injectId),
+  at: z.optional(z.int().check(z.nonnegative())),
+  base: z.optional(base),
+})
+/** Keeps an improvised inject in the scenario, for whoever downloads it; or no longer. */
+export const keepInject = command('inject.keep', { injectId, kept: z.boolean() })
 /** Gives a planned inject another audience. */
 export const addressInject = command('inject.address', { injectId, audience })
 /** Says that a landed inject was before one's eyes. */
@@ -146,6 +173,9 @@ export const clientToServer = z.discriminatedUnion('type', [
   releaseInject,
   skipInject,
   retimeInject,
+  editInject,
+  moveInject,
+  keepInject,
   addressInject,
   seeInject,
   answerWhisper,

@@ -8,6 +8,7 @@ import type { BoardEdit, BoardView } from '../../client/board/board-view.ts'
 import { provideBoardView } from '../../client/board/board-view.ts'
 import type { ConductView } from '../../client/conduct/conduct-view.ts'
 import { provideConductView } from '../../client/conduct/conduct-view.ts'
+import { EditDesk, provideEditDesk } from '../../client/conduct/edit-desk.svelte.ts'
 import type { SeenInject, StageView } from '../../client/state/stage-view.ts'
 import { provideStageView } from '../../client/state/stage-view.ts'
 import { tracked } from '../../client/state/yjs.svelte.ts'
@@ -127,13 +128,17 @@ export const noScript: ConductView = {
   sightings: new Map(),
   threads: new Map(),
   thrown: [],
+  title: 'A test',
+  situation: null,
+  runHead: null,
   wheel: null,
   recorded: () => Promise.reject(new Error('Nothing was recorded.')),
 }
 
 /** Draws a component over a stage and a board; `add` says what became a card, `setPart` what I play. */
 export function draw(component: Component, stage: StageView, some: Partial<ConductView> = {}) {
-  const script = { ...noScript, ...some }
+  // What is read anew each time stays so.
+  const script = Object.defineProperties({ ...noScript }, Object.getOwnPropertyDescriptors(some))
   const add = vi.fn<BoardEdit['add']>()
   const setPart = vi.fn<BoardEdit['setPart']>()
   const setDoing = vi.fn<BoardEdit['setDoing']>()
@@ -176,6 +181,7 @@ function under(
     provideBoardView(board)
     provideStageView(stage)
     provideConductView(script)
+    provideEditDesk(new EditDesk())
     return component(...rest)
   }
 }

@@ -184,7 +184,7 @@ test('[TRIGGER-20] the trigger of an inject is chosen in its row, and what is mi
     expect(row.querySelector('form')).toBeNull()
   })
   const trigger = { on: 'after', inject: id('Pager'), delay: 90_000 }
-  expect(stage.sent).toEqual([{ type: 'inject.retime', injectId: id('Thanks'), trigger }])
+  expect(stage.sent).toMatchObject([{ type: 'inject.retime', injectId: id('Thanks'), trigger }])
 })
 
 test.each<[PlannedTrigger, (row: HTMLElement) => void, PlannedTrigger]>([
@@ -215,7 +215,7 @@ test.each<[PlannedTrigger, (row: HTMLElement) => void, PlannedTrigger]>([
   press(row, 'When…')
   change(row)
   press(row, 'Set')
-  expect(stage.sent).toEqual([{ type: 'inject.retime', injectId: id('One'), trigger }])
+  expect(stage.sent).toMatchObject([{ type: 'inject.retime', injectId: id('One'), trigger }])
 })
 
 test('[TRIGGER-20] what is put together stays as it is until something else is chosen', () => {
