@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type * as Y from 'yjs'
 import type { InjectId } from '../../shared/ids.ts'
 import type { Sighting } from '../../shared/script/sighting.ts'
+import type { BracketText } from '../../shared/stage/bracket.ts'
 import type { ThrownCard } from '../../shared/stage/draw.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
@@ -23,6 +24,8 @@ export interface ConductView {
   readonly threads: ReadonlyMap<InjectId, readonly PrivateAnswer[]>
   /** The cards of the deck that came, those that still wait included. */
   readonly thrown: readonly ThrownCard[]
+  /** What is written in time brackets so far, for facilitators to read along. */
+  readonly bracketTexts: readonly BracketText[]
 }
 
 const [read, provide, has] = createContext<ConductView>()

@@ -19,6 +19,7 @@ import {
   readLandings,
   readPlan,
   readScriptAnswers,
+  readScriptBracketTexts,
   readSightings,
   readThrown,
   scriptDoc,
@@ -27,13 +28,17 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxAnswers,
   inboxBlindAnswers,
+  inboxBracketTexts,
   inboxInjects,
   inboxMarks,
+  inboxTuningReadings,
   readAnswers,
   readBlindAnswersByFermata,
+  readBracketTextsByBracket,
   readInbox,
   readInjects,
   readMarks,
+  readTuningReadings,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -124,6 +129,14 @@ export class SessionState
     tracked(inboxBlindAnswers(this.#inbox))
     return readBlindAnswersByFermata(this.#inbox)
   })
+  readonly myBracketTexts = $derived.by(() => {
+    tracked(inboxBracketTexts(this.#inbox))
+    return readBracketTextsByBracket(this.#inbox)
+  })
+  readonly seenReadings = $derived.by(() => {
+    tracked(inboxTuningReadings(this.#inbox))
+    return readTuningReadings(this.#inbox)
+  })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
     return this.#sync.all.map((each) => each.state)
@@ -161,6 +174,10 @@ export class SessionState
   readonly thrown = $derived.by(() => {
     tracked(this.#script.thrown)
     return readThrown(this.#script)
+  })
+  readonly bracketTexts = $derived.by(() => {
+    tracked(this.#script.bracketTexts)
+    return readScriptBracketTexts(this.#script)
   })
   /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
   readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>
