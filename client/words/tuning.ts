@@ -45,6 +45,7 @@ export const tuningWords = spoken('tuning', {
   ring: {
     at: (time: string) => `Tuning at ${time}`,
     lobby: 'Tuning in the lobby',
+    all: 'All readings',
     saidBack: (name: string) => `${name} said back:`,
     notYet: 'Not yet',
     notYetBecause: (words: string) => `Not yet: ${words}`,
