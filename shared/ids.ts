@@ -14,6 +14,8 @@ export type CueId = Id<'cue'>
 export type MarkId = Id<'mark'>
 export type SpinId = Id<'spin'>
 export type FermataId = Id<'fermata'>
+export type BracketId = Id<'bracket'>
+export type TuningId = Id<'tuning'>
 export type ConnectionId = Id<'connection'>
 
 interface IdByKind {
@@ -26,6 +28,8 @@ interface IdByKind {
   mark: MarkId
   spin: SpinId
   fermata: FermataId
+  bracket: BracketId
+  tuning: TuningId
   connection: ConnectionId
 }
 
@@ -44,6 +48,8 @@ const prefixByKind: Record<IdKind, string> = {
   mark: 'k',
   spin: 'w',
   fermata: 'f',
+  bracket: 'b',
+  tuning: 't',
   connection: 'x',
 }
 
@@ -76,3 +82,5 @@ export const cueId = idSchema('cue')
 export const markId = idSchema('mark')
 export const spinId = idSchema('spin')
 export const fermataId = idSchema('fermata')
+export const bracketId = idSchema('bracket')
+export const tuningId = idSchema('tuning')

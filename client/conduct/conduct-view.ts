@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import type { InjectId } from '../../shared/ids.ts'
 import type { WrittenHead } from '../../shared/scenario/written-head.ts'
 import type { Sighting } from '../../shared/script/sighting.ts'
+import type { BracketText } from '../../shared/stage/bracket.ts'
 import type { ThrownCard } from '../../shared/stage/draw.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
@@ -32,6 +33,8 @@ export interface ConductView {
   readonly thrown: readonly ThrownCard[]
   /** Fetches the session so far, the script included. */
   readonly recorded: () => Promise<History>
+  /** What is written in time brackets so far, for facilitators to read along. */
+  readonly bracketTexts: readonly BracketText[]
 }
 
 const [read, provide, has] = createContext<ConductView>()

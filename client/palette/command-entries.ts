@@ -1,5 +1,7 @@
 import Bookmark from '@lucide/svelte/icons/bookmark'
 import BookOpen from '@lucide/svelte/icons/book-open'
+import BracketsSign from '@lucide/svelte/icons/brackets'
+import Ear from '@lucide/svelte/icons/ear'
 import Hand from '@lucide/svelte/icons/hand'
 import History from '@lucide/svelte/icons/history'
 import Keyboard from '@lucide/svelte/icons/keyboard'
@@ -85,6 +87,8 @@ const iconByGesture = {
   keys: Keyboard,
   find: Keyboard,
   fermata: FermataSign,
+  bracket: BracketsSign,
+  tuning: Ear,
   improvise: Sparkles,
 }
 

@@ -2,9 +2,11 @@ import { cue as cues } from '../../shared/stage/cue.ts'
 import { keyOfKind, kinds } from '../board/card-words.ts'
 import { kindWords } from '../words/card-kinds.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
+import { bracketWords } from '../words/bracket.ts'
 import { fermataWords } from '../words/fermata.ts'
 import { keyTableWords } from '../words/key-table.ts'
 import { keyWords } from '../words/keys.ts'
+import { tuningWords } from '../words/tuning.ts'
 import type { Gesture } from './gesture.ts'
 import { needsConducting, needsWriting, perform } from './gesture.ts'
 
@@ -46,6 +48,8 @@ export const keyTable: readonly KeyRow[] = [
   })),
   { gesture: { do: 'improvise' }, group: 'conduct', words: does.improvise, key: 'i' },
   { gesture: { do: 'fermata' }, group: 'conduct', words: fermataWords.key, key: '.' },
+  { gesture: { do: 'bracket' }, group: 'conduct', words: bracketWords.key, key: 'b' },
+  { gesture: { do: 'tuning' }, group: 'conduct', words: tuningWords.key, key: 't' },
   {
     gesture: { do: 'undo' },
     group: 'takeBack',

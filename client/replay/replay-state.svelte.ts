@@ -18,13 +18,17 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxAnswers,
   inboxBlindAnswers,
+  inboxBracketTexts,
   inboxInjects,
+  inboxTuningReadings,
   readAnswers,
   readBlindAnswersByFermata,
+  readBracketTextsByBracket,
   readClock,
   readInbox,
   readInjects,
   readRoster,
+  readTuningReadings,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { History } from '../../shared/wire/api.ts'
@@ -36,6 +40,7 @@ import { tracked } from '../state/yjs.svelte.ts'
 import { onceEach } from './once-each.ts'
 
 const noAnswers: StageView['myAnswers'] = new Map()
+const noTexts: StageView['myBracketTexts'] = new Map()
 const quiet = { longerThan: 60_000, becomes: 3_000 }
 /** Rows of the board that are described at a time, so that the page stays awake. */
 const slice = 400
@@ -92,6 +97,18 @@ export class ReplayState extends StageReadings implements BoardView, StageView {
     if (!mine) return noAnswers
     tracked(inboxBlindAnswers(mine.doc))
     return readBlindAnswersByFermata(mine.doc)
+  })
+  readonly myBracketTexts: StageView['myBracketTexts'] = $derived.by(() => {
+    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
+    if (!mine) return noTexts
+    tracked(inboxBracketTexts(mine.doc))
+    return readBracketTextsByBracket(mine.doc)
+  })
+  readonly seenReadings: StageView['seenReadings'] = $derived.by(() => {
+    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
+    if (!mine) return []
+    tracked(inboxTuningReadings(mine.doc))
+    return readTuningReadings(mine.doc)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -20,6 +20,7 @@ import {
   readPlan,
   readRunHead,
   readScriptAnswers,
+  readScriptBracketTexts,
   readSightings,
   readThrown,
   scriptDoc,
@@ -28,13 +29,17 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxAnswers,
   inboxBlindAnswers,
+  inboxBracketTexts,
   inboxInjects,
   inboxMarks,
+  inboxTuningReadings,
   readAnswers,
   readBlindAnswersByFermata,
+  readBracketTextsByBracket,
   readInbox,
   readInjects,
   readMarks,
+  readTuningReadings,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -125,6 +130,14 @@ export class SessionState
     tracked(inboxBlindAnswers(this.#inbox))
     return readBlindAnswersByFermata(this.#inbox)
   })
+  readonly myBracketTexts = $derived.by(() => {
+    tracked(inboxBracketTexts(this.#inbox))
+    return readBracketTextsByBracket(this.#inbox)
+  })
+  readonly seenReadings = $derived.by(() => {
+    tracked(inboxTuningReadings(this.#inbox))
+    return readTuningReadings(this.#inbox)
+  })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
     return this.#sync.all.map((each) => each.state)
@@ -166,6 +179,10 @@ export class SessionState
   readonly thrown = $derived.by(() => {
     tracked(this.#script.thrown)
     return readThrown(this.#script)
+  })
+  readonly bracketTexts = $derived.by(() => {
+    tracked(this.#script.bracketTexts)
+    return readScriptBracketTexts(this.#script)
   })
   /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
   readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>

@@ -3,6 +3,7 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   changedFormat,
   currentPhase,
+  readBrackets,
   readChannel,
   readClock,
   readCues,
@@ -14,6 +15,7 @@ import {
   readRotations,
   readSpins,
   readStopwatch,
+  readTunings,
 } from '../../shared/stage/stage-doc.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 import { spokenFormat } from '../words/formats.ts'
@@ -78,5 +80,13 @@ export abstract class StageReadings {
   readonly fermatas = $derived.by(() => {
     tracked(this.shownStage.fermatas)
     return readFermatas(this.shownStage)
+  })
+  readonly brackets = $derived.by(() => {
+    tracked(this.shownStage.brackets)
+    return readBrackets(this.shownStage)
+  })
+  readonly tunings = $derived.by(() => {
+    tracked(this.shownStage.tunings)
+    return readTunings(this.shownStage)
   })
 }

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
-import type { FermataId, ParticipantId } from '../../shared/ids.ts'
+import type { BracketId, FermataId, ParticipantId } from '../../shared/ids.ts'
+import type { Bracket } from '../../shared/stage/bracket.ts'
 import type { Message } from '../../shared/stage/channel.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RaisedCue } from '../../shared/stage/cue.ts'
@@ -12,6 +13,7 @@ import type { Reaction } from '../../shared/stage/reaction.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { RotationEvent } from '../../shared/stage/rotation.ts'
 import type { StopwatchPress } from '../../shared/stage/stopwatch.ts'
+import type { Tuning, TuningReading } from '../../shared/stage/tuning.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import type { SpokenFormat } from '../words/formats.ts'
@@ -56,6 +58,14 @@ export interface StageView {
   readonly fermatas: readonly Fermata[]
   /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */
   readonly myAnswers: ReadonlyMap<FermataId, readonly string[]>
+  /** Every time bracket, oldest first. */
+  readonly brackets: readonly Bracket[]
+  /** What whoever looks wrote, by bracket. */
+  readonly myBracketTexts: ReadonlyMap<BracketId, string>
+  /** Every tuning, oldest first. */
+  readonly tunings: readonly Tuning[]
+  /** The readings whoever looks may see before they go round: their own, and then the others'. */
+  readonly seenReadings: readonly TuningReading[]
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

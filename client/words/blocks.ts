@@ -26,6 +26,11 @@ export const blockWords: Readonly<Record<Block, BlockWords>> = spoken('blocks', 
     name: 'tuning',
     means: 'A short opening round: say your first reading, then say somebody else’s back to them.',
   },
+  brackets: {
+    name: 'time brackets',
+    means:
+      'Everybody writes for a few minutes without seeing the others; then all texts are shown at once.',
+  },
   deck: {
     name: 'surprise deck',
     means: 'Cards with small turns of the story, drawn by chance or chosen.',

@@ -121,7 +121,7 @@ export const lexiconWords = spoken('lexicon', {
         'time-bracket': {
           word: 'Time bracket',
           means:
-            'A few minutes in which everyone writes without seeing the others. At its end all is shown at once.',
+            'A few minutes in which everyone writes without seeing the others, while the clock goes on. At its end all is shown at once.',
         },
         tuning: {
           word: 'Tuning',

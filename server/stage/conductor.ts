@@ -1,6 +1,7 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { FormatId } from '../../shared/formats/format.ts'
 import type {
+  BracketId,
   CueId,
   FermataId,
   InjectId,
@@ -8,6 +9,7 @@ import type {
   MessageId,
   NewId,
   ParticipantId,
+  TuningId,
 } from '../../shared/ids.ts'
 import { unreachable } from '../../shared/invariants.ts'
 import type { Action, Member } from '../../shared/roles.ts'
@@ -18,6 +20,7 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { currentPhase, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
+import { Brackets } from './brackets.ts'
 import type { DeckOptions } from './decks.ts'
 import { Decks } from './decks.ts'
 import { Fermatas } from './fermatas.ts'
@@ -33,6 +36,7 @@ import { SessionClock } from './session-clock.ts'
 import { SightingBook } from './sighting-book.ts'
 import { Stopwatch } from './stopwatch.ts'
 import { Talk } from './talk.ts'
+import { Tunings } from './tunings.ts'
 import type { WheelsOptions } from './wheels.ts'
 import { Wheels } from './wheels.ts'
 import { WhisperThreads } from './whisper-threads.ts'
@@ -44,7 +48,8 @@ export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOpti
 }
 
 /** What a command made, for its reply. */
-export type Done = InjectId | MessageId | CueId | MarkId | FermataId | undefined
+export type Done =
+  InjectId | MessageId | CueId | MarkId | FermataId | BracketId | TuningId | undefined
 
 /** Runs one session's stage: checks who may command, and writes what they ask. */
 export class Conductor {
@@ -64,6 +69,8 @@ export class Conductor {
   readonly #threads: WhisperThreads
   readonly #decks: Decks
   readonly #fermatas: Fermatas
+  readonly #brackets: Brackets
+  readonly #tunings: Tunings
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -83,6 +90,8 @@ export class Conductor {
     this.#threads = new WhisperThreads(hands, options.newId)
     this.#decks = new Decks(options, this.#clock)
     this.#fermatas = new Fermatas(options, this.#clock)
+    this.#brackets = new Brackets(options, this.#clock)
+    this.#tunings = new Tunings(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -102,6 +111,7 @@ export class Conductor {
     this.#lander.dispose()
     this.#rotations.dispose()
     this.#decks.dispose()
+    this.#brackets.dispose()
     this.#options.hands.dispose()
   }
 
@@ -197,6 +207,20 @@ export class Conductor {
         return this.#fermatas.reveal(by, command.fermataId)
       case 'fermata.release':
         return this.#fermatas.release(by, command.fermataId)
+      case 'bracket.open':
+      case 'bracket.write':
+      case 'bracket.extend':
+      case 'bracket.reveal':
+      case 'bracket.drop':
+        return this.#brackets.perform(by, command)
+      case 'tuning.start':
+      case 'tuning.post':
+      case 'tuning.restate':
+      case 'tuning.confirm':
+      case 'tuning.notYet':
+      case 'tuning.moveOn':
+      case 'tuning.end':
+        return this.#tunings.perform(by, command)
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       case 'moment.mark':
@@ -214,6 +238,8 @@ export class Conductor {
     await this.#options.hands.stage.write(by, () => {
       this.#stage.phases.push([{ phase, wallAt, at }])
       if (phase !== 'play') this.#fermatas.letGo(by)
+      if (phase !== 'play') this.#brackets.letGo(by)
+      if (phase !== 'play' && phase !== 'lobby') this.#tunings.letGo(by)
       this.#clock.follow(phase === 'play', wallAt)
     })
     this.#options.ring('everyone', { type: 'phase', phase })
@@ -252,6 +278,11 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'rotation.skip',
   'deck.draw',
   'fermata.answer',
+  'bracket.write',
+  'tuning.post',
+  'tuning.restate',
+  'tuning.confirm',
+  'tuning.notYet',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

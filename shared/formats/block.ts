@@ -10,6 +10,7 @@ export const block = z.enum([
   'rounds',
   'fermata',
   'tuning',
+  'brackets',
   'deck',
   'wheels',
   'stopwatch',

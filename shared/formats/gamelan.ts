@@ -50,7 +50,7 @@ export const gamelan: Format = {
       plays: 'Finds words that customers and colleagues would understand right now.',
     },
   ],
-  blocks: ['rotation', 'tuning', 'fermata', 'deck'],
+  blocks: ['rotation', 'tuning', 'brackets', 'fermata', 'deck'],
   cues: ['swap', 'echo', 'slower', 'tacet', 'solo', 'help'],
   debrief: [
     'How did the group notice that the tune had changed?',

@@ -5,6 +5,8 @@ import type { Landing, PlannedInject } from '../stage/inject.ts'
 import { landing, plannedInject } from '../stage/inject.ts'
 import type { PrivateAnswer } from '../stage/private-answer.ts'
 import { privateAnswer } from '../stage/private-answer.ts'
+import type { BracketText } from '../stage/bracket.ts'
+import { bracketText } from '../stage/bracket.ts'
 import type { ThrownCard } from '../stage/draw.ts'
 import { thrownCard } from '../stage/draw.ts'
 import { readList } from '../stage/stage-doc.ts'
@@ -24,6 +26,8 @@ export interface ScriptDoc {
   readonly answers: Y.Array<unknown>
   /** Which card of the deck each draw brought, by its number: until it is played facilitators alone know. */
   readonly thrown: Y.Map<unknown>
+  /** A copy of what is written in time brackets, by bracket and person, for facilitators to read along. */
+  readonly bracketTexts: Y.Map<unknown>
   readonly notes: Y.Text
   readonly wheel: Y.Array<unknown>
   /** The scenario that the session was made from, by field as it was written, without its injects. */
@@ -37,6 +41,7 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
     sightings: doc.getMap('sightings'),
     answers: doc.getArray('answers'),
     thrown: doc.getMap('thrown'),
+    bracketTexts: doc.getMap('bracketTexts'),
     notes: doc.getText('notes'),
     wheel: doc.getArray('wheel'),
     runHead: doc.getMap('runHead'),
@@ -101,4 +106,9 @@ function byInject<Item extends { readonly injectId: InjectId }>(
 /** The cards that came, in their order. */
 export function readThrown(script: ScriptDoc): ThrownCard[] {
   return readList(script.thrown.values(), thrownCard).sort((a, b) => a.n - b.n)
+}
+
+/** What is written in time brackets so far, in no order. */
+export function readScriptBracketTexts(script: ScriptDoc): BracketText[] {
+  return readList(script.bracketTexts.values(), bracketText)
 }

@@ -57,6 +57,15 @@ export function wallMomentOf(plan: ClockPlan, time: number): number | null {
   return Math.min(reached, plan[index + 1]?.wallAt ?? Infinity)
 }
 
+/** How long, in wall milliseconds, the clock ran between two wall moments, at whatever speed. */
+export function ranBetween(plan: ClockPlan, from: number, to: number): number {
+  return plan.reduce((sum, { wallAt, speed }, index) => {
+    if (speed === 0) return sum
+    const end = Math.min(to, plan[index + 1]?.wallAt ?? Infinity)
+    return sum + Math.max(0, end - Math.max(from, wallAt))
+  }, 0)
+}
+
 /**
  * The segment that makes exercise time run at `speed` from the wall moment on. The past keeps its
  * times; a wall clock that jumped back counts as standing still.

@@ -1,9 +1,11 @@
 import type * as Y from 'yjs'
 import type * as z from 'zod/mini'
 import type { FormatId } from '../formats/format.ts'
-import type { FermataId, InjectId, MessageId } from '../ids.ts'
+import type { BracketId, FermataId, InjectId, MessageId } from '../ids.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
+import type { Bracket, BracketText } from './bracket.ts'
+import { bracketEvent, bracketsOf, bracketText } from './bracket.ts'
 import type { ClockPlan } from './clock.ts'
 import { clockSegment } from './clock.ts'
 import type { RaisedCue } from './cue.ts'
@@ -30,6 +32,8 @@ import type { RotationEvent } from './rotation.ts'
 import { rotationEvent } from './rotation.ts'
 import type { StopwatchPress } from './stopwatch.ts'
 import { stopwatchPress } from './stopwatch.ts'
+import type { Tuning, TuningReading } from './tuning.ts'
+import { tuningEvent, tuningReading, tuningsOf } from './tuning.ts'
 import type { Spin } from './wheel.ts'
 import { spin } from './wheel.ts'
 
@@ -51,6 +55,8 @@ export interface StageDoc {
   readonly stopwatch: Y.Array<unknown>
   readonly draws: Y.Array<unknown>
   readonly fermatas: Y.Array<unknown>
+  readonly brackets: Y.Array<unknown>
+  readonly tunings: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -68,6 +74,8 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     stopwatch: doc.getArray('stopwatch'),
     draws: doc.getArray('draws'),
     fermatas: doc.getArray('fermatas'),
+    brackets: doc.getArray('brackets'),
+    tunings: doc.getArray('tunings'),
   }
 }
 
@@ -89,6 +97,16 @@ export function inboxAnswers(doc: Y.Doc): Y.Array<unknown> {
 /** A person's own answers to fermatas, by fermata, in their inbox document. */
 export function inboxBlindAnswers(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap('blindAnswers')
+}
+
+/** What a person wrote in time brackets, by bracket, in their inbox document. */
+export function inboxBracketTexts(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('bracketTexts')
+}
+
+/** The readings of tunings that a person may see before all are shown: their own, then others'. */
+export function inboxTuningReadings(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('tuningReadings')
 }
 
 /** The items of a list that are what they should be; others are left out, never trusted. */
@@ -121,6 +139,14 @@ export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
 export const readDraws = (stage: StageDoc): DrawEvent[] => readList(stage.draws, drawEvent)
 export const readFermatas = (stage: StageDoc): Fermata[] =>
   fermatasOf(readList(stage.fermatas, fermataEvent))
+export const readBrackets = (stage: StageDoc): Bracket[] =>
+  bracketsOf(readList(stage.brackets, bracketEvent))
+export const readTunings = (stage: StageDoc): Tuning[] =>
+  tuningsOf(readList(stage.tunings, tuningEvent))
+export const readBracketTexts = (doc: Y.Doc): BracketText[] =>
+  readList(inboxBracketTexts(doc).values(), bracketText)
+export const readTuningReadings = (doc: Y.Doc): TuningReading[] =>
+  readList(inboxTuningReadings(doc).values(), tuningReading)
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
@@ -136,6 +162,11 @@ export function readMarks(doc: Y.Doc): MarkedMoment[] {
 /** What an inbox's person answered, by fermata. */
 export function readBlindAnswersByFermata(doc: Y.Doc): Map<FermataId, readonly string[]> {
   return new Map(readBlindAnswers(doc).map(({ fermataId, texts }) => [fermataId, texts]))
+}
+
+/** What an inbox's person wrote, by bracket. */
+export function readBracketTextsByBracket(doc: Y.Doc): Map<BracketId, string> {
+  return new Map(readBracketTexts(doc).map(({ bracketId, text }) => [bracketId, text]))
 }
 
 /** Whether a message stands in the channel, which may be long. */

@@ -1,6 +1,16 @@
 import * as z from 'zod/mini'
 import { formatId } from '../formats/formats.ts'
-import { cueId, fermataId, injectId, markId, messageId, participantId } from '../ids.ts'
+import {
+  bracketId,
+  cueId,
+  fermataId,
+  injectId,
+  markId,
+  messageId,
+  participantId,
+  tuningId,
+} from '../ids.ts'
+import { bracketMinutes, longestBracketPrompt, longestBracketText } from '../stage/bracket.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
 import { audience } from '../stage/audience.ts'
@@ -15,12 +25,16 @@ import { emoji } from '../stage/reaction.ts'
 import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
 import { mostEntries, wheelName } from '../stage/wheel.ts'
 import { trigger } from '../stage/trigger.ts'
+import { longestReading } from '../stage/tuning.ts'
 import { problem } from '../errors.ts'
 
 const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
   type: Type,
   shape: Shape,
 ) => z.object({ type: z.literal(type), ...shape })
+
+/** A reading, what was understood of it, or what is missing yet. */
+const reading = z.string().check(z.trim(), z.minLength(1), z.maxLength(longestReading))
 
 /** A jump of the clock is shorter than a day, in milliseconds. */
 const longestJump = 86_400_000
@@ -151,6 +165,34 @@ export const answerFermata = command('fermata.answer', {
 export const revealFermata = command('fermata.reveal', { fermataId })
 /** Lets the clock go on as it did before. Answers that were not revealed stay private. */
 export const releaseFermata = command('fermata.release', { fermataId })
+/** Has everybody write for themselves for some minutes, with the usual prompt where none is given. */
+export const openBracket = command('bracket.open', {
+  prompt: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(longestBracketPrompt))),
+  minutes: z.optional(bracketMinutes),
+})
+/** One's own text, in place of the one before; an empty one takes it back. */
+export const writeBracket = command('bracket.write', {
+  bracketId,
+  text: z.string().check(z.trim(), z.maxLength(longestBracketText)),
+})
+/** Gives a minute more. */
+export const extendBracket = command('bracket.extend', { bracketId })
+/** Shows all texts to everybody before the time is over. */
+export const revealBracket = command('bracket.reveal', { bracketId })
+/** Ends it and shows nothing. */
+export const dropBracket = command('bracket.drop', { bracketId })
+/** Begins a round: everybody posts a first reading. */
+export const startTuning = command('tuning.start', {})
+/** Posts one's own first reading, once. */
+export const postTuning = command('tuning.post', { tuningId, text: reading })
+/** Says back the reading that was given to one. */
+export const restateTuning = command('tuning.restate', { tuningId, text: reading })
+/** Says that one's reading was said back as it was meant, or not yet, with a word or without. */
+export const confirmTuning = command('tuning.confirm', { tuningId })
+export const notYetTuning = command('tuning.notYet', { tuningId, words: z.optional(reading) })
+/** Gives the readings round, whoever has not posted yet. */
+export const moveTuningOn = command('tuning.moveOn', { tuningId })
+export const endTuning = command('tuning.end', { tuningId })
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -201,6 +243,18 @@ export const clientToServer = z.discriminatedUnion('type', [
   answerFermata,
   revealFermata,
   releaseFermata,
+  openBracket,
+  writeBracket,
+  extendBracket,
+  revealBracket,
+  dropBracket,
+  startTuning,
+  postTuning,
+  restateTuning,
+  confirmTuning,
+  notYetTuning,
+  moveTuningOn,
+  endTuning,
   removeMember,
   markMoment,
   unmarkMoment,
@@ -211,7 +265,7 @@ export type Command = z.infer<typeof clientToServer>
 export const reply = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
-    id: z.optional(z.union([injectId, messageId, cueId, markId, fermataId])),
+    id: z.optional(z.union([injectId, messageId, cueId, markId, fermataId, bracketId, tuningId])),
   }),
   z.object({ ok: z.literal(false), error: problem }),
 ])

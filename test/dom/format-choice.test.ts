@@ -94,6 +94,6 @@ test('[FORMAT-7] the lobby tells how long a format takes and what it is played w
   await vi.waitFor(() => {
     flushSync()
     const explained = [...page.querySelectorAll('.tooltip-anchor')].map((each) => each.textContent)
-    expect(explained).toEqual(['rotation', 'tuning', 'fermata', 'surprise deck'])
+    expect(explained).toEqual(['rotation', 'tuning', 'time brackets', 'fermata', 'surprise deck'])
   })
 })

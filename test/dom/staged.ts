@@ -14,12 +14,13 @@ import { provideStageView } from '../../client/state/stage-view.ts'
 import { tracked } from '../../client/state/yjs.svelte.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import { spokenFormat } from '../../client/words/formats.ts'
-import type { FermataId, ParticipantId } from '../../shared/ids.ts'
+import type { BracketId, FermataId, ParticipantId } from '../../shared/ids.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   changedFormat,
   currentPhase,
+  readBrackets,
   readChannel,
   readClock,
   readCues,
@@ -32,6 +33,7 @@ import {
   readRotations,
   readSpins,
   readStopwatch,
+  readTunings,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
@@ -45,6 +47,8 @@ export class Staged implements StageView {
   /** What the page sent, and what comes back. */
   readonly sent: Command[] = []
   readonly myAnswers = new SvelteMap<FermataId, readonly string[]>()
+  readonly myBracketTexts = new SvelteMap<BracketId, string>()
+  seenReadings: StageView['seenReadings'] = []
   reply: Reply = { ok: true }
   wall = 1_700_000_100_000
 
@@ -119,6 +123,14 @@ export class Staged implements StageView {
     tracked(this.doc.fermatas)
     return readFermatas(this.doc)
   }
+  get brackets() {
+    tracked(this.doc.brackets)
+    return readBrackets(this.doc)
+  }
+  get tunings() {
+    tracked(this.doc.tunings)
+    return readTunings(this.doc)
+  }
 }
 
 /** A script in which nothing stands. */
@@ -131,6 +143,7 @@ export const noScript: ConductView = {
   title: 'A test',
   situation: null,
   runHead: null,
+  bracketTexts: [],
   wheel: null,
   recorded: () => Promise.reject(new Error('Nothing was recorded.')),
 }
