@@ -24,6 +24,7 @@ import { Fermatas } from './fermatas.ts'
 import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
+import { InTurn } from './in-turn.ts'
 import { MomentBook } from './moment-book.ts'
 import { refuseWhenClosed } from './refuse-when-closed.ts'
 import { RosterBook } from './roster-book.ts'
@@ -31,13 +32,15 @@ import { Rotations } from './rotations.ts'
 import { RunOfShow } from './run-of-show.ts'
 import { SessionClock } from './session-clock.ts'
 import { SightingBook } from './sighting-book.ts'
+import type { StandOptions } from './stand-offers.ts'
+import { StandOffers } from './stand-offers.ts'
 import { Stopwatch } from './stopwatch.ts'
 import { Talk } from './talk.ts'
 import type { WheelsOptions } from './wheels.ts'
 import { Wheels } from './wheels.ts'
 import { WhisperThreads } from './whisper-threads.ts'
 
-export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOptions {
+export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOptions, StandOptions {
   readonly newId: NewId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
@@ -64,6 +67,9 @@ export class Conductor {
   readonly #threads: WhisperThreads
   readonly #decks: Decks
   readonly #fermatas: Fermatas
+  readonly #stand: StandOffers
+  /** Who has which rights changes one step at a time: the last stand is not lost in between. */
+  readonly #rights = new InTurn()
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -83,6 +89,7 @@ export class Conductor {
     this.#threads = new WhisperThreads(hands, options.newId)
     this.#decks = new Decks(options, this.#clock)
     this.#fermatas = new Fermatas(options, this.#clock)
+    this.#stand = new StandOffers(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -113,10 +120,10 @@ export class Conductor {
     return this.#perform(member.participantId, command)
   }
 
-  /** Puts a person on the roster, where they are not on it yet. */
+  /** Puts a person on the roster, where they are not on it yet, with the role that they have. */
   async admit(record: ParticipantRecord): Promise<void> {
-    if (this.#stage.roster.has(record.id)) return
-    const entry = this.#book.entryFor(record)
+    const entry = this.#book.missing(record)
+    if (!entry) return
     await this.#options.hands.stage.write(record.id, () => this.#stage.roster.set(record.id, entry))
   }
 
@@ -191,8 +198,12 @@ export class Conductor {
         return this.#fermatas.reveal(by, command.fermataId)
       case 'fermata.release':
         return this.#fermatas.release(by, command.fermataId)
+      case 'stand.offer':
+      case 'stand.take':
+      case 'stand.withdraw':
+        return nothing(this.#rights.run(() => this.#stand.perform(by, command)))
       case 'member.remove':
-        return this.#removeMember(by, command.participantId)
+        return this.#rights.run(() => this.#removeMember(by, command.participantId))
       case 'moment.mark':
         return this.#moments.mark(by, command)
       case 'moment.unmark':
@@ -227,9 +238,15 @@ export class Conductor {
   }
 
   async #removeMember(by: ParticipantId, person: ParticipantId): Promise<undefined> {
-    const entry = readRoster(this.#stage).find((each) => each.participantId === person)
+    const people = readRoster(this.#stage)
+    const entry = people.find((each) => each.participantId === person)
     if (!entry) throw new Refusal('not-found', 'Nobody with this id is in the session.')
     if (person === by) throw new Refusal('conflict', 'You cannot take yourself off the session.')
+    // Their own stand may have gone on to somebody while this waited for its turn.
+    const own = people.find((each) => each.participantId === by)
+    if (own && !can(own.role, 'conduct')) {
+      throw new Refusal('forbidden', 'You do not have the stand any more. Ask whoever has it.')
+    }
     await this.#options.remove(person)
     const removed = { ...entry, removedAt: this.#clock.now().wallAt }
     await this.#options.hands.stage.write(by, () => this.#stage.roster.set(person, removed))
@@ -246,6 +263,8 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'rotation.skip',
   'deck.draw',
   'fermata.answer',
+  'stand.take',
+  'stand.withdraw',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

@@ -28,6 +28,8 @@ import type { RosterEntry } from './roster.ts'
 import { rosterEntry } from './roster.ts'
 import type { RotationEvent } from './rotation.ts'
 import { rotationEvent } from './rotation.ts'
+import type { StandEvent } from './stand-offer.ts'
+import { standEvent } from './stand-offer.ts'
 import type { StopwatchPress } from './stopwatch.ts'
 import { stopwatchPress } from './stopwatch.ts'
 import type { Spin } from './wheel.ts'
@@ -51,6 +53,7 @@ export interface StageDoc {
   readonly stopwatch: Y.Array<unknown>
   readonly draws: Y.Array<unknown>
   readonly fermatas: Y.Array<unknown>
+  readonly standOffers: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -68,6 +71,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     stopwatch: doc.getArray('stopwatch'),
     draws: doc.getArray('draws'),
     fermatas: doc.getArray('fermatas'),
+    standOffers: doc.getArray('standOffers'),
   }
 }
 
@@ -121,6 +125,8 @@ export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
 export const readDraws = (stage: StageDoc): DrawEvent[] => readList(stage.draws, drawEvent)
 export const readFermatas = (stage: StageDoc): Fermata[] =>
   fermatasOf(readList(stage.fermatas, fermataEvent))
+export const readStandOffers = (stage: StageDoc): StandEvent[] =>
+  readList(stage.standOffers, standEvent)
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)

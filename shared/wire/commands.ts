@@ -124,6 +124,12 @@ export const answerFermata = command('fermata.answer', {
 export const revealFermata = command('fermata.reveal', { fermataId })
 /** Lets the clock go on as it did before. Answers that were not revealed stay private. */
 export const releaseFermata = command('fermata.release', { fermataId })
+/** Offers the stand to somebody. `keep`: the giver stays beside it, and does not only play along. */
+export const offerStand = command('stand.offer', { to: participantId, keep: z.boolean() })
+/** Says that one has the stand, and conducts from then on. */
+export const takeStand = command('stand.take', {})
+/** Takes the offer of the stand back, or does not take it. */
+export const withdrawStand = command('stand.withdraw', {})
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -171,6 +177,9 @@ export const clientToServer = z.discriminatedUnion('type', [
   answerFermata,
   revealFermata,
   releaseFermata,
+  offerStand,
+  takeStand,
+  withdrawStand,
   removeMember,
   markMoment,
   unmarkMoment,
