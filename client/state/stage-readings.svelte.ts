@@ -13,6 +13,7 @@ import {
   readRoster,
   readRotations,
   readSpins,
+  readStandOffers,
   readStopwatch,
 } from '../../shared/stage/stage-doc.ts'
 import type { SpokenFormat } from '../words/formats.ts'
@@ -74,6 +75,10 @@ export abstract class StageReadings {
   readonly draws = $derived.by(() => {
     tracked(this.shownStage.draws)
     return readDraws(this.shownStage)
+  })
+  readonly standOffers = $derived.by(() => {
+    tracked(this.shownStage.standOffers)
+    return readStandOffers(this.shownStage)
   })
   readonly fermatas = $derived.by(() => {
     tracked(this.shownStage.fermatas)

@@ -11,6 +11,7 @@ import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
 import type { Reaction } from '../../shared/stage/reaction.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { RotationEvent } from '../../shared/stage/rotation.ts'
+import type { StandEvent } from '../../shared/stage/stand-offer.ts'
 import type { StopwatchPress } from '../../shared/stage/stopwatch.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
@@ -52,6 +53,8 @@ export interface StageView {
   readonly stopwatch: readonly StopwatchPress[]
   /** What happened with the surprise deck, oldest first. */
   readonly draws: readonly DrawEvent[]
+  /** What happened to the stand, oldest first. */
+  readonly standOffers: readonly StandEvent[]
   /** Every fermata, oldest first. */
   readonly fermatas: readonly Fermata[]
   /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */

@@ -30,6 +30,7 @@ import {
   readRoster,
   readRotations,
   readSpins,
+  readStandOffers,
   readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
@@ -113,6 +114,10 @@ export class Staged implements StageView {
   get draws() {
     tracked(this.doc.draws)
     return readDraws(this.doc)
+  }
+  get standOffers() {
+    tracked(this.doc.standOffers)
+    return readStandOffers(this.doc)
   }
   get fermatas() {
     tracked(this.doc.fermatas)
