@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { CreatedSession } from '../../shared/wire/api.ts'
 import { readFrame } from '../../shared/wire/sync-frames.ts'
 import { until } from '../support/until.ts'
+import { complaints } from './axe.ts'
 import { noBrowser } from './browser.ts'
 import type { Visitor } from './theatre.ts'
 import { Theatre } from './theatre.ts'
@@ -83,6 +84,8 @@ describe.skipIf(noBrowser)('a facilitator who sees as others do', () => {
   })
 
   test('[SEEAS-2] while they look nothing is sent: no command, no change, no presence', async () => {
+    // They are heard: their page told of itself when it came, and of what was whispered.
+    expect(heard).toContain('awareness')
     const before = heard.length
     await seen('Kim')
       .getByRole('article', { name: /feathers/ })
@@ -96,6 +99,17 @@ describe.skipIf(noBrowser)('a facilitator who sees as others do', () => {
     const sent = heard.slice(before).filter((each) => !['3', '2'].includes(each))
     expect(sent).toEqual([])
     expect(await kim.page.getByText('Noor sees').count()).toBe(0)
+  })
+
+  test('[PAGE-90] axe has nothing against it, wide and on a phone', async () => {
+    await noor.page.emulateMedia({ reducedMotion: 'reduce' })
+    for (const viewport of [
+      { width: 390, height: 844 },
+      { width: 1440, height: 900 },
+    ]) {
+      await noor.page.setViewportSize(viewport)
+      expect(await complaints(noor.page)).toEqual([])
+    }
   })
 
   test('[SEEAS-5] Escape leads back to where they were, with what they had typed', async () => {
@@ -123,8 +137,12 @@ describe.skipIf(noBrowser)('a facilitator who sees as others do', () => {
   test('[HANDOVER-23] the stand is handed over before everybody’s eyes, and nobody’s page is loaded anew', async () => {
     await kim.page.getByLabel('Say something to everyone').fill('I was about to say')
     await noor.page.getByRole('button', { name: 'Hand the stand to Kim' }).click()
+    expect(await complaints(noor.page)).toEqual([])
     await noor.page.getByRole('button', { name: 'Offer the stand' }).click()
-    await kim.page.getByRole('button', { name: 'I have the stand' }).click()
+    const take = kim.page.getByRole('button', { name: 'I have the stand' })
+    await take.waitFor()
+    expect(await complaints(kim.page)).toEqual([])
+    await take.click()
     await kim.page.getByRole('heading', { name: 'Conductor’s stand' }).waitFor()
     await kim.page.getByRole('listitem').filter({ hasText: 'The antenna has fallen' }).waitFor()
     await noor.page
