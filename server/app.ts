@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import type { Server as HttpServer } from 'node:http'
+import type { DocName } from '../shared/documents.ts'
 import type { NewId, SessionId } from '../shared/ids.ts'
 import { must } from '../shared/invariants.ts'
+import { canRead } from '../shared/roles.ts'
 import type { Config } from './config.ts'
 import { apiRoutes } from './http/api.ts'
 import { pageRoutes } from './http/pages.ts'
@@ -118,6 +120,15 @@ function compose(config: Config, parts: AppParts) {
       await rooms.closeMember(sessionId, person, 'notWelcome')
       live.dismiss(sessionId, person)
     },
+    changeRoles: async (sessionId, changes) => {
+      await members.changeRoles(sessionId, changes)
+      for (const { id, role } of changes) {
+        // What they may still read stays open: who conducts and who plays write the same board.
+        const isClosed = (doc: DocName) => !canRead({ participantId: id, role }, doc)
+        await rooms.closeMember(sessionId, id, 'notYours', isClosed)
+        live.regroup(sessionId, id, role)
+      }
+    },
     onError: (sessionId, error) => {
       report.conductingFailed(sessionId, error)
       void conductors.recover(sessionId)
@@ -128,7 +139,7 @@ function compose(config: Config, parts: AppParts) {
   /** Whoever comes finds their session awake and themselves on its roster. */
   const onArrival = async (member: ParticipantRecord) => {
     const conductor = await (conductors.awake(member.sessionId) ?? wake(member.sessionId))
-    await conductor.admit(member)
+    await conductor.admit(members.asNow(member))
     return conductor
   }
   const onRefused = (refused: Refused) => report.refused(refused)

@@ -2,7 +2,7 @@ import { Refusal } from '../shared/errors.ts'
 import type { NewId, ParticipantId, SessionId } from '../shared/ids.ts'
 import type { Role } from '../shared/roles.ts'
 import { closeCodes } from '../shared/wire/close-codes.ts'
-import type { ParticipantRecord, Registry } from './log/registry.ts'
+import type { ParticipantRecord, Registry, RoleChange } from './log/registry.ts'
 import { hashSecret, newSecret } from './secrets.ts'
 import type { Time } from './time.ts'
 
@@ -18,6 +18,8 @@ export interface MembersOptions {
 export class Members {
   readonly #options: MembersOptions
   readonly #removed = new Set<string>()
+  /** What those may do whose role changed since the start: others may hold an older record. */
+  readonly #rolesByPerson = new Map<string, Role>()
 
   constructor(options: MembersOptions) {
     this.#options = options
@@ -51,7 +53,7 @@ export class Members {
     if (!isHere || this.isRemoved(member)) {
       throw new Refusal('unauthorized', closeCodes.notWelcome.reason)
     }
-    return member
+    return this.asNow(member)
   }
 
   /** Whether somebody was taken off while they were on their way in. */
@@ -62,6 +64,18 @@ export class Members {
   async remove(sessionId: SessionId, id: ParticipantId): Promise<void> {
     await this.#options.registry.removeParticipant(sessionId, id, this.#options.time.now())
     this.#removed.add(`${sessionId}/${id}`)
+  }
+
+  /** Who they are with what they may do now, whatever it was when their record was read. */
+  asNow(member: ParticipantRecord): ParticipantRecord {
+    const role = this.#rolesByPerson.get(`${member.sessionId}/${member.id}`)
+    return role === undefined || role === member.role ? member : { ...member, role }
+  }
+
+  /** Gives people of a session other roles, durably: all of them or none. Their keys stay. */
+  async changeRoles(sessionId: SessionId, changes: readonly RoleChange[]): Promise<void> {
+    await this.#options.registry.changeRoles(sessionId, changes)
+    for (const { id, role } of changes) this.#rolesByPerson.set(`${sessionId}/${id}`, role)
   }
 
   /** A new link token for a role of a session; the one before stops working. */

@@ -2,6 +2,7 @@ import Bookmark from '@lucide/svelte/icons/bookmark'
 import BookOpen from '@lucide/svelte/icons/book-open'
 import BracketsSign from '@lucide/svelte/icons/brackets'
 import Ear from '@lucide/svelte/icons/ear'
+import Eye from '@lucide/svelte/icons/eye'
 import Hand from '@lucide/svelte/icons/hand'
 import History from '@lucide/svelte/icons/history'
 import Keyboard from '@lucide/svelte/icons/keyboard'
@@ -24,6 +25,7 @@ import { iconOfKind } from '../board/card-words.ts'
 import { askedWords, wordByStatus } from '../board/filter-words.ts'
 import { goTo } from '../router.ts'
 import FermataSign from '../fermata/FermataSign.svelte'
+import { seeAs } from '../seeas/see-as.ts'
 import { bellSound } from '../stage/bell-sound.svelte.ts'
 import { conducts } from '../stage/conducts.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
@@ -31,6 +33,7 @@ import type { StageView } from '../state/stage-view.ts'
 import type { Theme } from '../state/theme.ts'
 import { chooseTheme } from '../state/theme.ts'
 import { filterWords } from '../words/filter.ts'
+import { seeAsWords } from '../words/see-as.ts'
 import { paletteWords } from '../words/palette.ts'
 import type { Entry } from './entry.ts'
 import type { Gesture } from './gesture.ts'
@@ -49,6 +52,7 @@ export function commandEntries(board: BoardView, stage: StageView, session: Sess
     ...lightEntries,
     bellEntry(),
     ...filterEntries(board),
+    ...(conducts(stage) ? seeAsEntries(stage) : []),
   ]
 }
 
@@ -137,6 +141,20 @@ function lightEntry(theme: Theme, icon: Entry['icon']): Entry {
 function bellEntry(): Entry {
   const label = bellSound.on ? commands.bellOff : commands.bellOn
   return { id: 'bell', label, about: about.command, icon: Volume2, run: () => bellSound.toggle() }
+}
+
+/** The page of everybody who does not conduct. */
+function seeAsEntries({ people }: StageView): Entry[] {
+  const others = people.filter(
+    ({ role, removedAt }) => role !== 'facilitator' && removedAt === null,
+  )
+  return others.map((person) => ({
+    id: `see as ${person.participantId}`,
+    label: seeAsWords.open(shownName(person)),
+    about: about.command,
+    icon: Eye,
+    run: () => seeAs(person.participantId),
+  }))
 }
 
 /** Each way to look at fewer cards, and the way back. */

@@ -46,7 +46,9 @@ import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import { peopleOf } from '../../shared/stage/inject.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { History, SessionView } from '../../shared/wire/api.ts'
+import { rosterEntry } from '../../shared/stage/roster.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
+import { closeCodes } from '../../shared/wire/close-codes.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
 import { presence } from '../../shared/wire/presence.ts'
@@ -66,6 +68,7 @@ import { wallNow } from '../stage/wall-clock.svelte.ts'
 import { PagePresence } from './page-presence.ts'
 import type { Saved } from './saved.ts'
 import { savedOf } from './saved.ts'
+import { SeenAs } from './seen-as.svelte.ts'
 import { StageReadings } from './stage-readings.svelte.ts'
 import type { SeenInject, StageView } from './stage-view.ts'
 import { tracked } from './yjs.svelte.ts'
@@ -94,14 +97,18 @@ export class SessionState
   /** What everyone is told at the start, or null. */
   readonly situation: string | null
   readonly me: ParticipantId
-  readonly role: Role
+  /** What this person may do now: it changes where the stand is handed over. */
+  role: Role = $state.raw('observer')
   readonly board: BoardDoc
   protected readonly madeFor: FormatId
   readonly #stage: StageDoc
   readonly #inbox: Y.Doc
   /** Stays empty for whoever does not conduct. */
-  readonly #script: ScriptDoc
+  #script: ScriptDoc = $state.raw(scriptDoc(new Y.Doc()))
+  /** Only for whoever conducts. */
+  #scriptSync: SyncConnection | null = $state.raw(null)
   readonly #sync: { readonly board: SyncConnection; readonly all: readonly SyncConnection[] }
+  readonly #open: (doc: DocName, ydoc: Y.Doc) => SyncConnection
   readonly #live: LiveConnection
   readonly #server: string
   #isDisposed = false
@@ -142,7 +149,13 @@ export class SessionState
     this.#onStates()
     return this.#sync.all.map((each) => each.state)
   })
-  readonly saved: Saved = $derived(savedOf(this.#states))
+  readonly #scriptStates: readonly SyncState[] = $derived.by(() => {
+    const sync = this.#scriptSync
+    if (!sync) return []
+    onStateOf(sync)()
+    return isGivenUp(sync.state) ? [] : [sync.state]
+  })
+  readonly saved: Saved = $derived(savedOf([...this.#states, ...this.#scriptStates]))
   /** Whether the board and the stage have come at least once. */
   readonly ready: boolean = $derived(this.#states.every((state) => state.at !== 'connecting'))
   readonly present: readonly Presence[] = $derived.by(() => {
@@ -215,7 +228,7 @@ export class SessionState
     this.situation = session.situation
     this.me = you.participantId
     this.role = you.role
-    const open = (doc: DocName, ydoc: Y.Doc) =>
+    this.#open = (doc, ydoc) =>
       new SyncConnection({
         server: server.replace(/^http/, 'ws'),
         sessionId: session.id,
@@ -224,14 +237,15 @@ export class SessionState
         ydoc,
         presence: doc === 'board',
       })
-    const [boardYdoc, stageYdoc, scriptYdoc] = [new Y.Doc(), new Y.Doc(), new Y.Doc()]
+    const [boardYdoc, stageYdoc] = [new Y.Doc(), new Y.Doc()]
     this.#inbox = new Y.Doc()
     this.board = boardDoc(boardYdoc)
     this.#stage = stageDoc(stageYdoc)
-    this.#script = scriptDoc(scriptYdoc)
-    const board = open('board', boardYdoc)
-    const all = [board, open('stage', stageYdoc), open(inboxOf(this.me), this.#inbox)]
-    if (this.can('read script')) all.push(open('script', scriptYdoc))
+    const board = this.#open('board', boardYdoc)
+    const inbox = this.#open(inboxOf(this.me), this.#inbox)
+    const all = [board, this.#open('stage', stageYdoc), inbox]
+    this.#openScript()
+    this.#stage.roster.observe(this.#followRole)
     this.#sync = { board, all }
     this.#live = new LiveConnection({ server, key })
     this.#live.onBell((bell) => this.#hear(bell))
@@ -305,7 +319,39 @@ export class SessionState
     this.#editor?.dispose()
     this.#presence.dispose()
     this.#live.dispose()
+    this.#stage.roster.unobserve(this.#followRole)
     for (const sync of this.#sync.all) sync.dispose()
+    this.#scriptSync?.dispose()
+  }
+
+  /** The session as somebody else of it reads it. Whoever asks for it disposes of it. */
+  seeAs(person: ParticipantId): SeenAs {
+    const inbox = new Y.Doc()
+    const sync = this.#open(inboxOf(person), inbox)
+    const hasCome = () => {
+      onStateOf(sync)()
+      return sync.state.at === 'synced'
+    }
+    const { madeFor } = this
+    const stage = this.#stage
+    const dispose = () => sync.dispose()
+    return new SeenAs({ page: this, person, stage, inbox, madeFor, hasCome, dispose })
+  }
+
+  /** The roster is the server's word for who may do what. */
+  readonly #followRole = (): void => {
+    const { success, data } = rosterEntry.safeParse(this.#stage.roster.get(this.me))
+    if (!success || data.role === this.role) return
+    this.role = data.role
+    this.#openScript()
+  }
+
+  /** What was read of the script is let go of with the right to. */
+  #openScript(): void {
+    this.#scriptSync?.dispose()
+    const ydoc = new Y.Doc()
+    this.#script = scriptDoc(ydoc)
+    this.#scriptSync = this.can('read script') ? this.#open('script', ydoc) : null
   }
 
   #hear(bell: Bell): void {
@@ -324,6 +370,22 @@ export class SessionState
       awareness: this.#sync.board.awareness,
     })
   }
+}
+
+/** The stand has gone on to somebody else: the roster says so in a moment. */
+function isGivenUp(state: SyncState): boolean {
+  return state.at === 'refused' && state.code === closeCodes.notYours.code
+}
+
+/** Has whoever calls what it returns run again when the connection's state changes. */
+const onStateBySync = new WeakMap<SyncConnection, () => void>()
+
+function onStateOf(sync: SyncConnection): () => void {
+  const known = onStateBySync.get(sync)
+  if (known) return known
+  const onState = createSubscriber((update) => sync.onChange(update))
+  onStateBySync.set(sync, onState)
+  return onState
 }
 
 const nobody: readonly Presence[] = []

@@ -14,6 +14,7 @@ import {
   readRoster,
   readRotations,
   readSpins,
+  readStandOffers,
   readStopwatch,
   readTunings,
 } from '../../shared/stage/stage-doc.ts'
@@ -76,6 +77,10 @@ export abstract class StageReadings {
   readonly draws = $derived.by(() => {
     tracked(this.shownStage.draws)
     return readDraws(this.shownStage)
+  })
+  readonly standOffers = $derived.by(() => {
+    tracked(this.shownStage.standOffers)
+    return readStandOffers(this.shownStage)
   })
   readonly fermatas = $derived.by(() => {
     tracked(this.shownStage.fermatas)

@@ -12,6 +12,7 @@ import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
 import type { Reaction } from '../../shared/stage/reaction.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { RotationEvent } from '../../shared/stage/rotation.ts'
+import type { StandEvent } from '../../shared/stage/stand-offer.ts'
 import type { StopwatchPress } from '../../shared/stage/stopwatch.ts'
 import type { Tuning, TuningReading } from '../../shared/stage/tuning.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
@@ -54,6 +55,8 @@ export interface StageView {
   readonly stopwatch: readonly StopwatchPress[]
   /** What happened with the surprise deck, oldest first. */
   readonly draws: readonly DrawEvent[]
+  /** What happened to the stand, oldest first. */
+  readonly standOffers: readonly StandEvent[]
   /** Every fermata, oldest first. */
   readonly fermatas: readonly Fermata[]
   /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */

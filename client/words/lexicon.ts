@@ -49,6 +49,11 @@ export const lexiconWords = spoken('lexicon', {
           means:
             'Keeps the group together by asking and pointing, not by ordering. The part wanders: whoever has it hands it over in a sentence, and the next one says it back.',
         },
+        stand: {
+          word: 'Stand',
+          means:
+            'Where the exercise is led from: clock, run of show, people. Whoever has it may hand it over; it is theirs who says that they have it.',
+        },
         'read-back': {
           word: 'Read-back',
           means:

@@ -5,6 +5,7 @@ import { Server } from 'socket.io'
 import type { Problem } from '../../shared/errors.ts'
 import { Refusal } from '../../shared/errors.ts'
 import type { ParticipantId, SessionId } from '../../shared/ids.ts'
+import type { Role } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
 import type { Bell, LiveClientEvents, LiveServerEvents } from '../../shared/wire/bells.ts'
 import type { Reply } from '../../shared/wire/commands.ts'
@@ -85,6 +86,13 @@ export class LiveServer {
     this.#io.in(personRoom(sessionId, person)).disconnectSockets(true)
   }
 
+  /** Has somebody's pages hear what their new role hears, from now on. */
+  regroup(sessionId: SessionId, person: ParticipantId, role: Role): void {
+    const pages = this.#io.in(personRoom(sessionId, person))
+    if (can(role, 'read any inbox')) pages.socketsJoin(facilitatorsRoom(sessionId))
+    else pages.socketsLeave(facilitatorsRoom(sessionId))
+  }
+
   async dispose(): Promise<void> {
     this.#io.disconnectSockets(true)
     await this.#io.close()
@@ -99,10 +107,10 @@ export class LiveServer {
   }
 
   #welcome(socket: LiveSocket): void {
-    const { member } = socket.data
+    // They may have got another role, or been taken off, while they were on their way in.
+    const member = this.#options.members.asNow(socket.data.member)
     void socket.join([sessionRoom(member.sessionId), personRoom(member.sessionId, member.id)])
     if (can(member.role, 'read any inbox')) void socket.join(facilitatorsRoom(member.sessionId))
-    // Somebody may have been taken off while they were on their way in.
     if (this.#options.members.isRemoved(member)) socket.disconnect(true)
     const now = this.#options.time.now()
     socket.emit('bell', { type: 'welcome', protocol: protocolVersion, now })
@@ -117,10 +125,8 @@ export class LiveServer {
       const command = clientToServer.safeParse(sent)
       if (!command.success) throw new Refusal('bad-request', whatIsWrong(command.error.issues))
       const conductor = await this.#options.onArrival(member)
-      const id = await conductor.perform(
-        { participantId: member.id, role: member.role },
-        command.data,
-      )
+      const { role } = this.#options.members.asNow(member)
+      const id = await conductor.perform({ participantId: member.id, role }, command.data)
       return id ? { ok: true, id } : { ok: true }
     } catch (error) {
       const { sessionId, id: participantId } = member

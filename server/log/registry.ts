@@ -31,6 +31,12 @@ export interface TokenRecord {
   readonly hash: string
 }
 
+/** What a person may do from now on. */
+export interface RoleChange {
+  readonly id: ParticipantId
+  readonly role: Role
+}
+
 /** A session that comes in whole: its people (who hold no keys yet) and its history. */
 export interface ImportedSession {
   readonly session: SessionRecord
@@ -63,6 +69,8 @@ export interface Registry {
   participants(sessionId: SessionId): Promise<ParticipantRecord[]>
   /** How many people ever joined a session, also those taken off. */
   countParticipants(sessionId: SessionId): Promise<number>
+  /** Gives people of a session other roles: all of them or, where it rejects, none. */
+  changeRoles(sessionId: SessionId, changes: readonly RoleChange[]): Promise<void>
   /** In one session only: an imported session has the same people as the one it came from. */
   removeParticipant(sessionId: SessionId, id: ParticipantId, removedAt: number): Promise<void>
 }

@@ -79,9 +79,10 @@ export class Rooms {
     sessionId: SessionId,
     author: ParticipantId,
     reason: CloseReason,
+    which: (doc: DocName) => boolean = () => true,
   ): Promise<void> {
     for (const room of await this.#loaded()) {
-      if (room.ref.sessionId !== sessionId) continue
+      if (room.ref.sessionId !== sessionId || !which(room.ref.doc)) continue
       const own = [...room.connections].filter((connection) => connection.author === author)
       for (const connection of own) connection.close(reason)
     }

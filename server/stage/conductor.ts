@@ -27,6 +27,7 @@ import { Fermatas } from './fermatas.ts'
 import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
 import { Lander } from './lander.ts'
+import { InTurn } from './in-turn.ts'
 import { MomentBook } from './moment-book.ts'
 import { refuseWhenClosed } from './refuse-when-closed.ts'
 import { RosterBook } from './roster-book.ts'
@@ -34,6 +35,8 @@ import { Rotations } from './rotations.ts'
 import { RunOfShow } from './run-of-show.ts'
 import { SessionClock } from './session-clock.ts'
 import { SightingBook } from './sighting-book.ts'
+import type { StandOptions } from './stand-offers.ts'
+import { StandOffers } from './stand-offers.ts'
 import { Stopwatch } from './stopwatch.ts'
 import { Talk } from './talk.ts'
 import { Tunings } from './tunings.ts'
@@ -41,7 +44,7 @@ import type { WheelsOptions } from './wheels.ts'
 import { Wheels } from './wheels.ts'
 import { WhisperThreads } from './whisper-threads.ts'
 
-export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOptions {
+export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOptions, StandOptions {
   readonly newId: NewId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
@@ -71,6 +74,9 @@ export class Conductor {
   readonly #fermatas: Fermatas
   readonly #brackets: Brackets
   readonly #tunings: Tunings
+  readonly #stand: StandOffers
+  /** Who has which rights changes one step at a time: the last stand is not lost in between. */
+  readonly #rights = new InTurn()
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -92,6 +98,7 @@ export class Conductor {
     this.#fermatas = new Fermatas(options, this.#clock)
     this.#brackets = new Brackets(options, this.#clock)
     this.#tunings = new Tunings(options, this.#clock)
+    this.#stand = new StandOffers(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -123,10 +130,10 @@ export class Conductor {
     return this.#perform(member.participantId, command)
   }
 
-  /** Puts a person on the roster, where they are not on it yet. */
+  /** Puts a person on the roster, where they are not on it yet, with the role that they have. */
   async admit(record: ParticipantRecord): Promise<void> {
-    if (this.#stage.roster.has(record.id)) return
-    const entry = this.#book.entryFor(record)
+    const entry = this.#book.missing(record)
+    if (!entry) return
     await this.#options.hands.stage.write(record.id, () => this.#stage.roster.set(record.id, entry))
   }
 
@@ -221,8 +228,12 @@ export class Conductor {
       case 'tuning.moveOn':
       case 'tuning.end':
         return this.#tunings.perform(by, command)
+      case 'stand.offer':
+      case 'stand.take':
+      case 'stand.withdraw':
+        return nothing(this.#rights.run(() => this.#stand.perform(by, command)))
       case 'member.remove':
-        return this.#removeMember(by, command.participantId)
+        return this.#rights.run(() => this.#removeMember(by, command.participantId))
       case 'moment.mark':
         return this.#moments.mark(by, command)
       case 'moment.unmark':
@@ -259,9 +270,15 @@ export class Conductor {
   }
 
   async #removeMember(by: ParticipantId, person: ParticipantId): Promise<undefined> {
-    const entry = readRoster(this.#stage).find((each) => each.participantId === person)
+    const people = readRoster(this.#stage)
+    const entry = people.find((each) => each.participantId === person)
     if (!entry) throw new Refusal('not-found', 'Nobody with this id is in the session.')
     if (person === by) throw new Refusal('conflict', 'You cannot take yourself off the session.')
+    // Their own stand may have gone on to somebody while this waited for its turn.
+    const own = people.find((each) => each.participantId === by)
+    if (own && !can(own.role, 'conduct')) {
+      throw new Refusal('forbidden', 'You do not have the stand any more. Ask whoever has it.')
+    }
     await this.#options.remove(person)
     const removed = { ...entry, removedAt: this.#clock.now().wallAt }
     await this.#options.hands.stage.write(by, () => this.#stage.roster.set(person, removed))
@@ -283,6 +300,8 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'tuning.restate',
   'tuning.confirm',
   'tuning.notYet',
+  'stand.take',
+  'stand.withdraw',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

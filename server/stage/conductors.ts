@@ -7,7 +7,7 @@ import type { Phase } from '../../shared/stage/phase.ts'
 import { changedFormat, currentPhase, readClock, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
 import type { Log } from '../log/log.ts'
-import type { Registry, SessionRecord } from '../log/registry.ts'
+import type { Registry, RoleChange, SessionRecord } from '../log/registry.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Time } from '../time.ts'
 import { Conductor } from './conductor.ts'
@@ -26,6 +26,7 @@ export interface ConductorsOptions {
   readonly random: () => number
   readonly ring: (sessionId: SessionId, to: BellAudience, bell: Bell) => void
   readonly remove: (sessionId: SessionId, person: ParticipantId) => Promise<void>
+  readonly changeRoles: (sessionId: SessionId, changes: readonly RoleChange[]) => Promise<void>
   readonly onError: (sessionId: SessionId, error: unknown) => void
 }
 
@@ -131,7 +132,7 @@ export class Conductors {
   }
 
   async #wake(session: SessionRecord): Promise<Conductor> {
-    const { log, rooms, time, newId, random, ring, remove, onError } = this.#options
+    const { log, rooms, time, newId, random, ring, remove, changeRoles, onError } = this.#options
     const sessionId = session.id
     const hands = await SessionHands.open({ sessionId, rooms, log })
     const conductor = new Conductor({
@@ -141,6 +142,7 @@ export class Conductors {
       random,
       ring: (to, bell) => ring(sessionId, to, bell),
       remove: (person) => remove(sessionId, person),
+      changeRoles: (changes) => changeRoles(sessionId, changes),
       onError: (error) => onError(sessionId, error),
     })
     if (session.importedAt !== null) {

@@ -20,6 +20,13 @@ export class RosterBook {
     })
   }
 
+  /** The line of a newcomer, or of somebody whose role was changed while their line could not be. */
+  missing(record: ParticipantRecord): RosterEntry | null {
+    const line = rosterEntry.safeParse(this.#roster.get(record.id)).data
+    if (!line) return this.#roster.has(record.id) ? null : this.entryFor(record)
+    return line.role === record.role ? null : { ...line, role: record.role }
+  }
+
   /** A newcomer's line: a colour of their own, and a number where the name is taken. */
   entryFor({ id, name, role, joinedAt }: ParticipantRecord): RosterEntry {
     return {

@@ -150,10 +150,9 @@ export class SyncServer {
     await this.#tarpit.pass(nameOf(member))
     await this.#options.onArrival(member)
     const room = await this.#options.rooms.open({ sessionId: session, doc })
-    if (this.#options.members.isRemoved(member)) {
-      throw new Refusal('unauthorized', closeCodes.notWelcome.reason)
-    }
-    if (socket.readyState === socket.OPEN) this.#visit({ socket, stream, room, member, inflates })
+    const now = this.#stillWelcome(member, doc)
+    if (socket.readyState !== socket.OPEN) return
+    this.#visit({ socket, stream, room, member: now, inflates })
   }
 
   /** Only who is refused has it asked whether the session exists: everybody else has shown that. */
@@ -167,10 +166,19 @@ export class SyncServer {
     }
   }
 
-  async #checkReader(member: ParticipantRecord, doc: DocName): Promise<void> {
-    if (!canRead({ participantId: member.id, role: member.role }, doc)) {
-      throw new Refusal('forbidden', closeCodes.notYours.reason)
+  /** Meanwhile somebody may have been taken off, or have got another role. */
+  #stillWelcome(member: ParticipantRecord, doc: DocName): ParticipantRecord {
+    const { members } = this.#options
+    if (members.isRemoved(member)) {
+      throw new Refusal('unauthorized', closeCodes.notWelcome.reason)
     }
+    const now = members.asNow(member)
+    refuseReader(now, doc)
+    return now
+  }
+
+  async #checkReader(member: ParticipantRecord, doc: DocName): Promise<void> {
+    refuseReader(member, doc)
     const owner = inboxOwner(doc)
     if (!owner || owner === member.id) return
     const people = await this.#options.registry.participants(member.sessionId)
@@ -255,6 +263,11 @@ function decoded(pathname: string): string {
 
 function callerOf({ ref }: Room, { id: participantId }: ParticipantRecord): Caller {
   return { sessionId: ref.sessionId, doc: ref.doc, participantId }
+}
+
+function refuseReader({ id, role }: ParticipantRecord, doc: DocName): void {
+  if (canRead({ participantId: id, role }, doc)) return
+  throw new Refusal('forbidden', closeCodes.notYours.reason)
 }
 
 function nameOf({ sessionId, id }: ParticipantRecord): string {

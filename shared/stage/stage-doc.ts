@@ -30,6 +30,8 @@ import type { RosterEntry } from './roster.ts'
 import { rosterEntry } from './roster.ts'
 import type { RotationEvent } from './rotation.ts'
 import { rotationEvent } from './rotation.ts'
+import type { StandEvent } from './stand-offer.ts'
+import { standEvent } from './stand-offer.ts'
 import type { StopwatchPress } from './stopwatch.ts'
 import { stopwatchPress } from './stopwatch.ts'
 import type { Tuning, TuningReading } from './tuning.ts'
@@ -57,6 +59,7 @@ export interface StageDoc {
   readonly fermatas: Y.Array<unknown>
   readonly brackets: Y.Array<unknown>
   readonly tunings: Y.Array<unknown>
+  readonly standOffers: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -76,6 +79,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     fermatas: doc.getArray('fermatas'),
     brackets: doc.getArray('brackets'),
     tunings: doc.getArray('tunings'),
+    standOffers: doc.getArray('standOffers'),
   }
 }
 
@@ -147,6 +151,8 @@ export const readBracketTexts = (doc: Y.Doc): BracketText[] =>
   readList(inboxBracketTexts(doc).values(), bracketText)
 export const readTuningReadings = (doc: Y.Doc): TuningReading[] =>
   readList(inboxTuningReadings(doc).values(), tuningReading)
+export const readStandOffers = (stage: StageDoc): StandEvent[] =>
+  readList(stage.standOffers, standEvent)
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)

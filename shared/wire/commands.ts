@@ -193,6 +193,12 @@ export const notYetTuning = command('tuning.notYet', { tuningId, words: z.option
 /** Gives the readings round, whoever has not posted yet. */
 export const moveTuningOn = command('tuning.moveOn', { tuningId })
 export const endTuning = command('tuning.end', { tuningId })
+/** Offers the stand to somebody. `keep`: the giver stays beside it, and does not only play along. */
+export const offerStand = command('stand.offer', { to: participantId, keep: z.boolean() })
+/** Says that one has the stand, and conducts from then on. */
+export const takeStand = command('stand.take', {})
+/** Takes the offer of the stand back, or does not take it. */
+export const withdrawStand = command('stand.withdraw', {})
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -255,6 +261,9 @@ export const clientToServer = z.discriminatedUnion('type', [
   notYetTuning,
   moveTuningOn,
   endTuning,
+  offerStand,
+  takeStand,
+  withdrawStand,
   removeMember,
   markMoment,
   unmarkMoment,

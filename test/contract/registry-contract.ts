@@ -170,6 +170,24 @@ export function describeRegistry(open: () => Promise<Store>): void {
       ])
     })
 
+    test('[HANDOVER-4] get other roles in one session, all at once, and keep their keys', async () => {
+      const { registry } = await withSession()
+      await registry.addParticipant(participantOf('ada'), 'key of ada')
+      await registry.addParticipant(participantOf('bo', { role: 'facilitator' }), 'key of bo')
+      const copy = { session: sessionOf('two'), tokens: [], rows: [] }
+      const two = participantOf('ada', { sessionId: session('two') })
+      await registry.importSession({ ...copy, participants: [two] })
+      await registry.changeRoles(session('one'), [
+        { id: person('ada'), role: 'facilitator' },
+        { id: person('bo'), role: 'participant' },
+      ])
+      const ada = participantOf('ada', { role: 'facilitator' })
+      expect(await registry.participantByKey('key of ada')).toEqual(ada)
+      expect(await registry.participantByKey('key of bo')).toEqual(participantOf('bo'))
+      expect(await registry.participants(session('one'))).toEqual([ada, participantOf('bo')])
+      expect(await registry.participants(session('two'))).toEqual([two])
+    })
+
     test('[LOG-10] cannot take the id or key of another, nor join an unknown session', async () => {
       const { registry } = await withSession()
       await registry.addParticipant(participantOf('ada'), 'key of ada')

@@ -32,6 +32,7 @@ import {
   readRoster,
   readRotations,
   readSpins,
+  readStandOffers,
   readStopwatch,
   readTunings,
   stageDoc,
@@ -118,6 +119,10 @@ export class Staged implements StageView {
   get draws() {
     tracked(this.doc.draws)
     return readDraws(this.doc)
+  }
+  get standOffers() {
+    tracked(this.doc.standOffers)
+    return readStandOffers(this.doc)
   }
   get fermatas() {
     tracked(this.doc.fermatas)

@@ -1,26 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CreatedSession } from '../../shared/wire/api.ts'
+import { complaints } from './axe.ts'
 import { noBrowser } from './browser.ts'
 import type { Visitor } from './theatre.ts'
 import { Theatre } from './theatre.ts'
 import { tune } from './tune.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
 const lights = ['light', 'dark'] as const
-
-/** What axe has against a page as it is now: by rule, with where. */
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(standards)} })`
-  const { violations } = await page.evaluate<AxeResults>(run)
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
 
 /** Runs in the browser: colours that are on their way to others are judged once they are there. */
 async function colours(): Promise<void> {

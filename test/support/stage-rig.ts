@@ -1,5 +1,5 @@
 import { openMemoryStore } from '../../server/log/memory/memory-store.ts'
-import type { ParticipantRecord, SessionRecord } from '../../server/log/registry.ts'
+import type { ParticipantRecord, RoleChange, SessionRecord } from '../../server/log/registry.ts'
 import type { Store } from '../../server/log/store.ts'
 import { Hand } from '../../server/rooms/hand.ts'
 import { Journal } from '../../server/rooms/journal.ts'
@@ -61,6 +61,7 @@ export class StageRig {
   readonly time = new ManualTime()
   readonly bells: { to: BellAudience; bell: Bell }[] = []
   readonly removed: ParticipantId[] = []
+  readonly roleChanges: RoleChange[] = []
   /** What chance says next, from 0 to below 1; a seeded one where nothing is set. */
   chance: number | null = null
   readonly store: Store
@@ -197,6 +198,7 @@ export class StageRig {
       random: () => this.chance ?? random(),
       ring: (_session, to, bell) => this.bells.push({ to, bell }),
       remove: (_session, person) => Promise.resolve(void this.removed.push(person)),
+      changeRoles: (_session, changes) => Promise.resolve(void this.roleChanges.push(...changes)),
       onError: (_session, error) => {
         throw error
       },

@@ -5,6 +5,7 @@ import type {
   ImportedSession,
   ParticipantRecord,
   Registry,
+  RoleChange,
   SessionRecord,
   TokenRecord,
 } from '../registry.ts'
@@ -91,6 +92,16 @@ export class MemoryRegistry implements Registry {
 
   async countParticipants(sessionId: SessionId): Promise<number> {
     return (await this.participants(sessionId)).length
+  }
+
+  changeRoles(sessionId: SessionId, changes: readonly RoleChange[]): Promise<void> {
+    return settled(() => {
+      for (const { id, role } of changes) {
+        const key = personKey(sessionId, id)
+        const person = this.participantsByKey.get(key)
+        if (person) this.participantsByKey.set(key, { ...person, role })
+      }
+    })
   }
 
   removeParticipant(sessionId: SessionId, id: ParticipantId, removedAt: number): Promise<void> {

@@ -1,7 +1,13 @@
 import type { DocName } from '../../../shared/documents.ts'
 import type { ParticipantId, SessionId } from '../../../shared/ids.ts'
 import type { DocRef, Keyframe } from '../log.ts'
-import type { ImportedSession, ParticipantRecord, SessionRecord, TokenRecord } from '../registry.ts'
+import type {
+  ImportedSession,
+  ParticipantRecord,
+  RoleChange,
+  SessionRecord,
+  TokenRecord,
+} from '../registry.ts'
 import type { StoreErrorCode } from '../store-error.ts'
 import type { PackedRows } from './packed-rows.ts'
 
@@ -40,6 +46,7 @@ export interface WriterCalls {
   readonly importSession: (imported: PackedSession) => void
   readonly replaceToken: (token: TokenRecord) => void
   readonly addParticipant: (participant: ParticipantRecord, keyHash: string) => void
+  readonly changeRoles: (sessionId: SessionId, changes: readonly RoleChange[]) => void
   readonly removeParticipant: (sessionId: SessionId, id: ParticipantId, removedAt: number) => void
   readonly close: () => void
 }

@@ -4,6 +4,7 @@ import type {
   ImportedSession,
   ParticipantRecord,
   Registry,
+  RoleChange,
   SessionRecord,
   TokenRecord,
 } from '../registry.ts'
@@ -65,6 +66,10 @@ export class SqliteRegistry implements Registry {
 
   countParticipants(sessionId: SessionId): Promise<number> {
     return this.reader.call('countParticipants', [sessionId])
+  }
+
+  async changeRoles(sessionId: SessionId, changes: readonly RoleChange[]): Promise<void> {
+    await this.writer.call('changeRoles', [sessionId, changes])
   }
 
   async removeParticipant(

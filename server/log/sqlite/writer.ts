@@ -33,6 +33,11 @@ export function openWriter(folder: string): WriterCalls {
         checkSession(database, participant.sessionId)
         insertParticipant(database, participant, keyHash)
       }),
+    changeRoles: (sessionId, changes) =>
+      database.transaction(() => {
+        const sql = 'UPDATE participants SET role = ? WHERE session_id = ? AND id = ?'
+        for (const { id, role } of changes) database.run(sql, role, sessionId, id)
+      }),
     removeParticipant: (sessionId, id, removedAt) =>
       database.transaction(() => {
         const sql = 'UPDATE participants SET removed_at = ? WHERE session_id = ? AND id = ?'

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe has against a page as it is now: by rule, with where. */
+export async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(standards)} })`
+  const { violations } = await page.evaluate<AxeResults>(run)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
