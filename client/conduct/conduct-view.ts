@@ -5,6 +5,7 @@ import type { Sighting } from '../../shared/script/sighting.ts'
 import type { ThrownCard } from '../../shared/stage/draw.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
+import type { TagProgress } from '../../shared/tags/tag.ts'
 
 /** What only facilitators see: the script. Reactive like a `StageView`, which it stands beside. */
 export interface ConductView {
@@ -23,6 +24,8 @@ export interface ConductView {
   readonly threads: ReadonlyMap<InjectId, readonly PrivateAnswer[]>
   /** The cards of the deck that came, those that still wait included. */
   readonly thrown: readonly ThrownCard[]
+  /** How many messages each has tagged blind so far. */
+  readonly tagProgress: readonly TagProgress[]
 }
 
 const [read, provide, has] = createContext<ConductView>()

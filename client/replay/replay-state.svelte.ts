@@ -19,14 +19,18 @@ import {
   inboxAnswers,
   inboxBlindAnswers,
   inboxInjects,
+  inboxTagObservations,
+  inboxTags,
   readAnswers,
   readBlindAnswersByFermata,
   readClock,
   readInbox,
   readInjects,
+  readOwnBlind,
   readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
+import { nothingBlind } from '../../shared/tags/tag.ts'
 import type { History } from '../../shared/wire/api.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
 import type { BoardView } from '../board/board-view.ts'
@@ -92,6 +96,13 @@ export class ReplayState extends StageReadings implements BoardView, StageView {
     if (!mine) return noAnswers
     tracked(inboxBlindAnswers(mine.doc))
     return readBlindAnswersByFermata(mine.doc)
+  })
+  readonly myTags: StageView['myTags'] = $derived.by(() => {
+    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
+    if (!mine) return nothingBlind
+    tracked(inboxTags(mine.doc))
+    tracked(inboxTagObservations(mine.doc))
+    return readOwnBlind(mine.doc)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

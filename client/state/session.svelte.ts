@@ -20,6 +20,7 @@ import {
   readPlan,
   readScriptAnswers,
   readSightings,
+  readTagProgress,
   readThrown,
   scriptDoc,
 } from '../../shared/script/script-doc.ts'
@@ -29,11 +30,14 @@ import {
   inboxBlindAnswers,
   inboxInjects,
   inboxMarks,
+  inboxTagObservations,
+  inboxTags,
   readAnswers,
   readBlindAnswersByFermata,
   readInbox,
   readInjects,
   readMarks,
+  readOwnBlind,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -124,6 +128,11 @@ export class SessionState
     tracked(inboxBlindAnswers(this.#inbox))
     return readBlindAnswersByFermata(this.#inbox)
   })
+  readonly myTags = $derived.by(() => {
+    tracked(inboxTags(this.#inbox))
+    tracked(inboxTagObservations(this.#inbox))
+    return readOwnBlind(this.#inbox)
+  })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
     return this.#sync.all.map((each) => each.state)
@@ -161,6 +170,11 @@ export class SessionState
   readonly thrown = $derived.by(() => {
     tracked(this.#script.thrown)
     return readThrown(this.#script)
+  })
+  /** How many messages each has tagged blind; empty for whoever does not conduct. */
+  readonly tagProgress = $derived.by(() => {
+    tracked(this.#script.tagProgress)
+    return readTagProgress(this.#script)
   })
   /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
   readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>

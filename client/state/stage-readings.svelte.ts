@@ -14,6 +14,9 @@ import {
   readRotations,
   readSpins,
   readStopwatch,
+  readTagKinds,
+  readTagModes,
+  readTags,
 } from '../../shared/stage/stage-doc.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 import { spokenFormat } from '../words/formats.ts'
@@ -78,5 +81,19 @@ export abstract class StageReadings {
   readonly fermatas = $derived.by(() => {
     tracked(this.shownStage.fermatas)
     return readFermatas(this.shownStage)
+  })
+  readonly tags = $derived.by(() => {
+    tracked(this.shownStage.tags)
+    // A reveal names messages by their places in the channel; in a replay both come at a stroke.
+    tracked(this.shownStage.channel)
+    return readTags(this.shownStage)
+  })
+  readonly tagKinds = $derived.by(() => {
+    tracked(this.shownStage.tagKinds)
+    return readTagKinds(this.shownStage)
+  })
+  readonly tagModes = $derived.by(() => {
+    tracked(this.shownStage.tagModes)
+    return readTagModes(this.shownStage)
   })
 }

@@ -13,6 +13,8 @@ import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { RotationEvent } from '../../shared/stage/rotation.ts'
 import type { StopwatchPress } from '../../shared/stage/stopwatch.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
+import type { OwnBlind, TagModeChange, TagsByMessage } from '../../shared/tags/tag.ts'
+import type { OwnTagKind } from '../../shared/tags/tag-kind.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 
@@ -56,6 +58,13 @@ export interface StageView {
   readonly fermatas: readonly Fermata[]
   /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */
   readonly myAnswers: ReadonlyMap<FermataId, readonly string[]>
+  /** What stands on messages in the open: nothing that is blind before it is revealed. */
+  readonly tags: TagsByMessage
+  /** The kinds that this session added, in the order they came. */
+  readonly tagKinds: readonly OwnTagKind[]
+  readonly tagModes: readonly TagModeChange[]
+  /** What whoever looks tagged blind and nobody was shown yet. */
+  readonly myTags: OwnBlind
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

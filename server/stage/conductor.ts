@@ -32,6 +32,7 @@ import { RunOfShow } from './run-of-show.ts'
 import { SessionClock } from './session-clock.ts'
 import { SightingBook } from './sighting-book.ts'
 import { Stopwatch } from './stopwatch.ts'
+import { Tags } from './tags.ts'
 import { Talk } from './talk.ts'
 import type { WheelsOptions } from './wheels.ts'
 import { Wheels } from './wheels.ts'
@@ -39,6 +40,8 @@ import { WhisperThreads } from './whisper-threads.ts'
 
 export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOptions {
   readonly newId: NewId
+  /** How the session was made to be played. */
+  readonly format: FormatId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
 }
@@ -64,6 +67,7 @@ export class Conductor {
   readonly #threads: WhisperThreads
   readonly #decks: Decks
   readonly #fermatas: Fermatas
+  readonly #tags: Tags
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -83,6 +87,7 @@ export class Conductor {
     this.#threads = new WhisperThreads(hands, options.newId)
     this.#decks = new Decks(options, this.#clock)
     this.#fermatas = new Fermatas(options, this.#clock)
+    this.#tags = new Tags(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -191,6 +196,12 @@ export class Conductor {
         return this.#fermatas.reveal(by, command.fermataId)
       case 'fermata.release':
         return this.#fermatas.release(by, command.fermataId)
+      case 'tag.set':
+      case 'tag.observe':
+      case 'tag.addKind':
+      case 'tag.blind':
+      case 'tag.reveal':
+        return nothing(this.#tags.perform(by, command))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       case 'moment.mark':
@@ -246,6 +257,9 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'rotation.skip',
   'deck.draw',
   'fermata.answer',
+  'tag.set',
+  'tag.observe',
+  'tag.addKind',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

@@ -7,6 +7,8 @@ import { privateAnswer } from '../stage/private-answer.ts'
 import type { ThrownCard } from '../stage/draw.ts'
 import { thrownCard } from '../stage/draw.ts'
 import { readList } from '../stage/stage-doc.ts'
+import type { TagProgress } from '../tags/tag.ts'
+import { tagProgress } from '../tags/tag.ts'
 import type { Sighting } from './sighting.ts'
 import { sighting } from './sighting.ts'
 
@@ -25,6 +27,8 @@ export interface ScriptDoc {
   readonly thrown: Y.Map<unknown>
   readonly notes: Y.Text
   readonly wheel: Y.Array<unknown>
+  /** How many messages each person has tagged blind. */
+  readonly tagProgress: Y.Map<unknown>
 }
 
 export function scriptDoc(doc: Y.Doc): ScriptDoc {
@@ -36,6 +40,7 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
     thrown: doc.getMap('thrown'),
     notes: doc.getText('notes'),
     wheel: doc.getArray('wheel'),
+    tagProgress: doc.getMap('tagProgress'),
   }
 }
 
@@ -80,4 +85,8 @@ function byInject<Item extends { readonly injectId: InjectId }>(
 /** The cards that came, in their order. */
 export function readThrown(script: ScriptDoc): ThrownCard[] {
   return readList(script.thrown.values(), thrownCard).sort((a, b) => a.n - b.n)
+}
+
+export function readTagProgress(script: ScriptDoc): TagProgress[] {
+  return readList(script.tagProgress.values(), tagProgress)
 }

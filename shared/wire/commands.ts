@@ -14,6 +14,8 @@ import { emoji } from '../stage/reaction.ts'
 import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
 import { mostEntries, wheelName } from '../stage/wheel.ts'
 import { trigger } from '../stage/trigger.ts'
+import { longestObservation } from '../tags/tag.ts'
+import { longestKindName, tagKindId } from '../tags/tag-kind.ts'
 import { problem } from '../errors.ts'
 
 const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
@@ -124,6 +126,21 @@ export const answerFermata = command('fermata.answer', {
 export const revealFermata = command('fermata.reveal', { fermataId })
 /** Lets the clock go on as it did before. Answers that were not revealed stay private. */
 export const releaseFermata = command('fermata.release', { fermataId })
+/** Puts a tag on a message, or takes one's own off. */
+export const setTag = command('tag.set', { messageId, kind: tagKindId, on: z.boolean() })
+/** Says what one observed at a message, in place of what one said before; nothing takes it back. */
+export const observeMessage = command('tag.observe', {
+  messageId,
+  text: z.string().check(z.trim(), z.maxLength(longestObservation)),
+})
+/** Adds a kind of tag to the session, for everybody. */
+export const addTagKind = command('tag.addKind', {
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestKindName)),
+})
+/** Lets everybody tag for themselves until the reveal, or in the open. */
+export const blindTagging = command('tag.blind', { on: z.boolean() })
+/** Lays what everybody tagged blind before all of them. */
+export const revealTags = command('tag.reveal', {})
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -171,6 +188,11 @@ export const clientToServer = z.discriminatedUnion('type', [
   answerFermata,
   revealFermata,
   releaseFermata,
+  setTag,
+  observeMessage,
+  addTagKind,
+  blindTagging,
+  revealTags,
   removeMember,
   markMoment,
   unmarkMoment,

@@ -31,8 +31,13 @@ import {
   readRotations,
   readSpins,
   readStopwatch,
+  readTagKinds,
+  readTagModes,
+  readTags,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
+import type { OwnBlind } from '../../shared/tags/tag.ts'
+import { nothingBlind } from '../../shared/tags/tag.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 
 export const ana = 'p_ana' as ParticipantId
@@ -118,6 +123,19 @@ export class Staged implements StageView {
     tracked(this.doc.fermatas)
     return readFermatas(this.doc)
   }
+  get tags() {
+    tracked(this.doc.tags)
+    return readTags(this.doc)
+  }
+  get tagKinds() {
+    tracked(this.doc.tagKinds)
+    return readTagKinds(this.doc)
+  }
+  get tagModes() {
+    tracked(this.doc.tagModes)
+    return readTagModes(this.doc)
+  }
+  myTags: OwnBlind = nothingBlind
 }
 
 /** A script in which nothing stands. */
@@ -127,6 +145,7 @@ export const noScript: ConductView = {
   sightings: new Map(),
   threads: new Map(),
   thrown: [],
+  tagProgress: [],
   wheel: null,
 }
 
