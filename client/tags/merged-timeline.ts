@@ -31,7 +31,6 @@ export function mergedTimeline(
   return shown.sort((a, b) => wallAt(a) - wallAt(b))
 }
 
-/** Somebody's words at a message are kept from a filter for kinds: they are no kind. */
 function isShown(
   { given, diverges: differs }: TimelineEntry & { is: 'message' },
   filter: TimelineFilter,

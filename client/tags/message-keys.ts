@@ -24,7 +24,8 @@ function isOthers(event: KeyboardEvent): boolean {
 function moves(list: HTMLElement, { key, target }: KeyboardEvent): boolean {
   const rows = [...list.querySelectorAll<HTMLElement>('[data-message]')]
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-message]') : null
-  if (key === 'Escape' && row) {
+  // Within the row it closes what is open there.
+  if (key === 'Escape' && row && target === row) {
     list.focus({ preventScroll: true })
     return true
   }

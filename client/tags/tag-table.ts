@@ -3,7 +3,7 @@ import type { ParticipantId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/stage/channel.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { shownName } from '../../shared/stage/roster.ts'
-import type { TagsByMessage } from '../../shared/tags/tag.ts'
+import type { GivenByPerson, TagsByMessage } from '../../shared/tags/tag.ts'
 import { whoByKind } from '../../shared/tags/tag-agreement.ts'
 import type { TagKind } from '../../shared/tags/tag-kind.ts'
 import { listed } from '../words/listed.ts'
@@ -34,7 +34,7 @@ export function tableOf({ channel, people, tags, kinds }: Collected): string[][]
   const nameByKind = new Map(kinds.map(({ id, name }) => [id, name]))
   const ids = [...nameByKind.keys()]
   return channel.map(({ id, author, text, wallAt, at }) => {
-    const given = tags.get(id) ?? new Map()
+    const given: GivenByPerson = tags.get(id) ?? new Map()
     const kindsGiven = whoByKind(given, ids).map(({ kind, by }) =>
       say.given(nameByKind.get(kind) ?? kind, listed(by.map(nameOf))),
     )

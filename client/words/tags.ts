@@ -42,7 +42,7 @@ export const tagWords = spoken('tags', {
     observed: (name: string) => `${name} noticed:`,
     somebody: 'Somebody',
   },
-  open: 'Timeline',
+  open: 'Merged timeline',
   panel: {
     name: 'Merged timeline',
     means:
@@ -67,6 +67,7 @@ export const tagWords = spoken('tags', {
     diverges: 'pictures diverge',
     gave: (names: string) => `by ${names}`,
     pick: (words: string) => `Choose: ${words}`,
+    more: (count: number) => `Show more (${count.toLocaleString()})`,
     pickAll: 'Choose all shown',
     pickNone: 'Choose none',
   },

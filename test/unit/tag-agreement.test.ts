@@ -88,7 +88,7 @@ function tagged(...messages: Kinds[]): TagsByMessage {
       new Map(
         Object.entries(each).map(([person, kinds]): [ParticipantId, Given] => [
           `p_${person}` as ParticipantId,
-          { kinds: [...kinds], text: kinds === '' ? 'Seen' : '' },
+          { kinds: Array.from(kinds), text: kinds === '' ? 'Seen' : '' },
         ]),
       ),
     ]),
