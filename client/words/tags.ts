@@ -6,7 +6,8 @@ export const tagWords = spoken('tags', {
   /** The strip below the messages. */
   strip: {
     name: 'Tags for the message in hand',
-    choose: 'Choose a message: click it, or ↑ ↓',
+    choose: 'Choose a message to tag',
+    chooseKeys: '(click, or ↑ ↓)',
     blind: 'Only you see your tags until the reveal',
     open: 'Everybody sees tags at once',
     putOn: (kind: string) => `Tag as ${kind}`,
@@ -60,7 +61,7 @@ export const tagWords = spoken('tags', {
     tagged: 'Tagged messages',
     diverging: 'Where pictures diverge',
     divergingMeans:
-      'Two people or more tagged the message, and some two of them have no kind in common.',
+      'Two people or more tagged the message, and no kind was given by more than half of them.',
     of: (kind: string) => `Tagged as ${kind}`,
     none: 'No message is like that.',
     inject: 'Surprise',
@@ -68,7 +69,7 @@ export const tagWords = spoken('tags', {
     gave: (names: string) => `by ${names}`,
     pick: (words: string) => `Choose: ${words}`,
     more: (count: number) => `Show more (${count.toLocaleString()})`,
-    pickAll: 'Choose all shown',
+    pickAll: 'Choose all',
     pickNone: 'Choose none',
   },
   cards: {

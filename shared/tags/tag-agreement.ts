@@ -35,14 +35,13 @@ export function tagAgreement(tags: TagsByMessage, kinds: readonly string[]): Tag
 }
 
 /**
- * Whether people read a message in different ways: two of them tagged it, and not one kind is in
- * both of their sets.
+ * Whether people read a message in different ways: two of them or more tagged it, and there is no
+ * kind that more than half of them gave it.
  */
 export function diverges(given: GivenByPerson): boolean {
   const sets = [...given.values()].map(({ kinds }) => kinds).filter((kinds) => kinds.length > 0)
-  return sets.some((one, at) =>
-    sets.slice(at + 1).some((other) => !one.some((kind) => other.includes(kind))),
-  )
+  const gave = (kind: string) => sets.filter((kinds) => kinds.includes(kind)).length
+  return sets.length > 1 && sets.flat().every((kind) => gave(kind) <= sets.length / 2)
 }
 
 /** Who gave a message which kind, in the order of `kinds`; kinds that nobody gave are left out. */

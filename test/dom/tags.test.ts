@@ -144,7 +144,7 @@ test('[TAG-21] the strip offers the kinds for the message in hand, and says who 
   const said = () => wordsOf(find('.tag-strip p'))
   expect(chips()).toHaveLength(kinds.length)
   expect(chips().every((each) => (each as HTMLButtonElement).disabled)).toBe(true)
-  expect(said()).toBe('Choose a message: click it, or ↑ ↓')
+  expect(said()).toBe('Choose a message to tag (click, or ↑ ↓)')
   row(one).focus()
   flushSync()
   expect(said()).toBe('Everybody sees tags at once')

@@ -117,12 +117,14 @@ test('[AGREE-5] agreement is over messages that somebody tagged and people who t
   expect(tagAgreement(tagged({ ana: 's' }), ['s']).overall).toBeNull()
 })
 
-test('[AGREE-6] pictures diverge where two people tagged a message and have no kind in common', () => {
+test('[AGREE-6] pictures diverge where people tagged a message and no kind is that of more than half of them', () => {
   const given = (kinds: Kinds) => tagged(kinds).get('m_0' as MessageId) ?? new Map()
   expect(diverges(given({ ana: 's', bo: 'h' }))).toBe(true)
   expect(diverges(given({ ana: 's', bo: 'sh' }))).toBe(false)
   expect(diverges(given({ ana: 's', bo: '' }))).toBe(false)
-  expect(diverges(given({ ana: 's', bo: 's', cleo: 'h' }))).toBe(true)
+  expect(diverges(given({ ana: 's', bo: 's', cleo: 'h' }))).toBe(false)
+  expect(diverges(given({ ana: 's', bo: 's', cleo: 'h', dai: 'hd' }))).toBe(true)
+  expect(diverges(given({ ana: 's' }))).toBe(false)
   expect(whoByKind(given({ ana: 's', bo: 'hs' }), ['h', 's', 'd'])).toEqual([
     { kind: 'h', by: ['p_bo'] },
     { kind: 's', by: ['p_ana', 'p_bo'] },
