@@ -8,6 +8,7 @@ import type { ThrownCard } from '../../shared/stage/draw.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
 import type { History } from '../../shared/wire/api.ts'
+import type { TagProgress } from '../../shared/tags/tag.ts'
 
 /** What only facilitators see: the script. Reactive like a `StageView`, which it stands beside. */
 export interface ConductView {
@@ -35,6 +36,8 @@ export interface ConductView {
   readonly recorded: () => Promise<History>
   /** What is written in time brackets so far, for facilitators to read along. */
   readonly bracketTexts: readonly BracketText[]
+  /** How many messages each has tagged blind so far. */
+  readonly tagProgress: readonly TagProgress[]
 }
 
 const [read, provide, has] = createContext<ConductView>()

@@ -21,16 +21,20 @@ import {
   inboxBracketTexts,
   inboxInjects,
   inboxTuningReadings,
+  inboxTagObservations,
+  inboxTags,
   readAnswers,
   readBlindAnswersByFermata,
   readBracketTextsByBracket,
   readClock,
   readInbox,
   readInjects,
+  readOwnBlind,
   readRoster,
   readTuningReadings,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
+import { nothingBlind } from '../../shared/tags/tag.ts'
 import type { History } from '../../shared/wire/api.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
 import type { BoardView } from '../board/board-view.ts'
@@ -109,6 +113,13 @@ export class ReplayState extends StageReadings implements BoardView, StageView {
     if (!mine) return []
     tracked(inboxTuningReadings(mine.doc))
     return readTuningReadings(mine.doc)
+  })
+  readonly myTags: StageView['myTags'] = $derived.by(() => {
+    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
+    if (!mine) return nothingBlind
+    tracked(inboxTags(mine.doc))
+    tracked(inboxTagObservations(mine.doc))
+    return readOwnBlind(mine.doc)
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -8,4 +8,10 @@ export const nothingPrepared: ConductView = {
   sightings: new Map(),
   threads: new Map(),
   thrown: [],
+  title: '',
+  situation: null,
+  runHead: null,
+  bracketTexts: [],
+  tagProgress: [],
+  recorded: () => Promise.reject(new Error('Whoever does not conduct fetches no script.')),
 }

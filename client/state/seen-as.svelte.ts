@@ -7,6 +7,13 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxAnswers,
   inboxBlindAnswers,
+  inboxBracketTexts,
+  inboxTagObservations,
+  inboxTags,
+  inboxTuningReadings,
+  readBracketTextsByBracket,
+  readOwnBlind,
+  readTuningReadings,
   inboxInjects,
   readAnswers,
   readBlindAnswersByFermata,
@@ -58,6 +65,19 @@ export class SeenAs extends StageReadings implements BoardView, StageView {
   readonly myAnswers = $derived.by(() => {
     tracked(inboxBlindAnswers(this.#options.inbox))
     return readBlindAnswersByFermata(this.#options.inbox)
+  })
+  readonly myBracketTexts = $derived.by(() => {
+    tracked(inboxBracketTexts(this.#options.inbox))
+    return readBracketTextsByBracket(this.#options.inbox)
+  })
+  readonly seenReadings = $derived.by(() => {
+    tracked(inboxTuningReadings(this.#options.inbox))
+    return readTuningReadings(this.#options.inbox)
+  })
+  readonly myTags = $derived.by(() => {
+    tracked(inboxTags(this.#options.inbox))
+    tracked(inboxTagObservations(this.#options.inbox))
+    return readOwnBlind(this.#options.inbox)
   })
   /** Whose page it is. */
   readonly person: RosterEntry | null = $derived(

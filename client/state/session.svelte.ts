@@ -22,6 +22,7 @@ import {
   readScriptAnswers,
   readScriptBracketTexts,
   readSightings,
+  readTagProgress,
   readThrown,
   scriptDoc,
 } from '../../shared/script/script-doc.ts'
@@ -33,6 +34,8 @@ import {
   inboxInjects,
   inboxMarks,
   inboxTuningReadings,
+  inboxTagObservations,
+  inboxTags,
   readAnswers,
   readBlindAnswersByFermata,
   readBracketTextsByBracket,
@@ -40,6 +43,7 @@ import {
   readInjects,
   readMarks,
   readTuningReadings,
+  readOwnBlind,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
@@ -145,6 +149,11 @@ export class SessionState
     tracked(inboxTuningReadings(this.#inbox))
     return readTuningReadings(this.#inbox)
   })
+  readonly myTags = $derived.by(() => {
+    tracked(inboxTags(this.#inbox))
+    tracked(inboxTagObservations(this.#inbox))
+    return readOwnBlind(this.#inbox)
+  })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
     return this.#sync.all.map((each) => each.state)
@@ -196,6 +205,11 @@ export class SessionState
   readonly bracketTexts = $derived.by(() => {
     tracked(this.#script.bracketTexts)
     return readScriptBracketTexts(this.#script)
+  })
+  /** How many messages each has tagged blind; empty for whoever does not conduct. */
+  readonly tagProgress = $derived.by(() => {
+    tracked(this.#script.tagProgress)
+    return readTagProgress(this.#script)
   })
   /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
   readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>

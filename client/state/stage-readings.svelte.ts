@@ -17,6 +17,9 @@ import {
   readStandOffers,
   readStopwatch,
   readTunings,
+  readTagKinds,
+  readTagModes,
+  readTags,
 } from '../../shared/stage/stage-doc.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 import { spokenFormat } from '../words/formats.ts'
@@ -93,5 +96,19 @@ export abstract class StageReadings {
   readonly tunings = $derived.by(() => {
     tracked(this.shownStage.tunings)
     return readTunings(this.shownStage)
+  })
+  readonly tags = $derived.by(() => {
+    tracked(this.shownStage.tags)
+    // A reveal names messages by their places in the channel; in a replay both come at a stroke.
+    tracked(this.shownStage.channel)
+    return readTags(this.shownStage)
+  })
+  readonly tagKinds = $derived.by(() => {
+    tracked(this.shownStage.tagKinds)
+    return readTagKinds(this.shownStage)
+  })
+  readonly tagModes = $derived.by(() => {
+    tracked(this.shownStage.tagModes)
+    return readTagModes(this.shownStage)
   })
 }

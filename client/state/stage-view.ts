@@ -16,6 +16,8 @@ import type { StandEvent } from '../../shared/stage/stand-offer.ts'
 import type { StopwatchPress } from '../../shared/stage/stopwatch.ts'
 import type { Tuning, TuningReading } from '../../shared/stage/tuning.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
+import type { OwnBlind, TagModeChange, TagsByMessage } from '../../shared/tags/tag.ts'
+import type { OwnTagKind } from '../../shared/tags/tag-kind.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 
@@ -69,6 +71,13 @@ export interface StageView {
   readonly tunings: readonly Tuning[]
   /** The readings whoever looks may see before they go round: their own, and then the others'. */
   readonly seenReadings: readonly TuningReading[]
+  /** What stands on messages in the open: nothing that is blind before it is revealed. */
+  readonly tags: TagsByMessage
+  /** The kinds that this session added, in the order they came. */
+  readonly tagKinds: readonly OwnTagKind[]
+  readonly tagModes: readonly TagModeChange[]
+  /** What whoever looks tagged blind and nobody was shown yet. */
+  readonly myTags: OwnBlind
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

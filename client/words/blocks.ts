@@ -51,4 +51,9 @@ export const blockWords: Readonly<Record<Block, BlockWords>> = spoken('blocks', 
     name: 'experiments',
     means: 'Each has a start, an end, and what was observed in between.',
   },
+  tagging: {
+    name: 'tagging',
+    means:
+      'Everybody marks what messages are, each for themselves or in the open; then it is seen where the pictures agree.',
+  },
 })

@@ -143,6 +143,11 @@ export const lexiconWords = spoken('lexicon', {
           means:
             'The session’s chat. A message that is more than talk becomes a card in one gesture.',
         },
+        tag: {
+          word: 'Tag',
+          means:
+            'What somebody takes a message for: a signal, a question, a decision, a surprise. Blind tags are each person’s own until they are revealed together.',
+        },
         cue: {
           word: 'Cue',
           means:
@@ -169,6 +174,11 @@ export const lexiconWords = spoken('lexicon', {
         debrief: {
           word: 'Debrief',
           means: 'The talk afterwards. It asks how things went the way they did, never who failed.',
+        },
+        agreement: {
+          word: 'Agreement',
+          means:
+            'How much more people read the same messages in the same way than by chance. It describes the group; where readings differ is where to talk.',
         },
         'ensemble-measures': {
           word: 'Ensemble measures',

@@ -38,6 +38,7 @@ import { SightingBook } from './sighting-book.ts'
 import type { StandOptions } from './stand-offers.ts'
 import { StandOffers } from './stand-offers.ts'
 import { Stopwatch } from './stopwatch.ts'
+import { Tags } from './tags.ts'
 import { Talk } from './talk.ts'
 import { Tunings } from './tunings.ts'
 import type { WheelsOptions } from './wheels.ts'
@@ -46,6 +47,8 @@ import { WhisperThreads } from './whisper-threads.ts'
 
 export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOptions, StandOptions {
   readonly newId: NewId
+  /** How the session was made to be played. */
+  readonly format: FormatId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
 }
@@ -77,6 +80,7 @@ export class Conductor {
   readonly #stand: StandOffers
   /** Who has which rights changes one step at a time: the last stand is not lost in between. */
   readonly #rights = new InTurn()
+  readonly #tags: Tags
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -99,6 +103,7 @@ export class Conductor {
     this.#brackets = new Brackets(options, this.#clock)
     this.#tunings = new Tunings(options, this.#clock)
     this.#stand = new StandOffers(options, this.#clock)
+    this.#tags = new Tags(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -232,6 +237,12 @@ export class Conductor {
       case 'stand.take':
       case 'stand.withdraw':
         return nothing(this.#rights.run(() => this.#stand.perform(by, command)))
+      case 'tag.set':
+      case 'tag.observe':
+      case 'tag.addKind':
+      case 'tag.blind':
+      case 'tag.reveal':
+        return nothing(this.#tags.perform(by, command))
       case 'member.remove':
         return this.#rights.run(() => this.#removeMember(by, command.participantId))
       case 'moment.mark':
@@ -302,6 +313,9 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'tuning.notYet',
   'stand.take',
   'stand.withdraw',
+  'tag.set',
+  'tag.observe',
+  'tag.addKind',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

@@ -16,5 +16,6 @@ export const block = z.enum([
   'stopwatch',
   'abort',
   'experiments',
+  'tagging',
 ])
 export type Block = z.infer<typeof block>

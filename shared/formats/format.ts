@@ -1,6 +1,7 @@
 import type { CardKind } from '../board/card.ts'
 import type { Cue } from '../stage/cue.ts'
 import type { Phase } from '../stage/phase.ts'
+import type { FormatTag } from '../tags/tag-kind.ts'
 import type { Block } from './block.ts'
 
 /** Which ids there are says the repertoire, so that a new format is known everywhere by its file. */
@@ -24,6 +25,8 @@ export interface Format {
   readonly parts: readonly { readonly name: string; readonly plays: string }[]
   /** The building blocks it is played with, the most telling first. */
   readonly blocks: readonly Block[]
+  /** What messages of the channel are tagged with, where it is played with tagging. */
+  readonly tags?: readonly FormatTag[]
   /** The cues that are offered first; every other one stays at hand. */
   readonly cues: readonly Cue[]
   /** Questions that open the debrief; they ask "how", never "who failed". */

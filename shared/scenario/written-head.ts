@@ -13,6 +13,7 @@ const fields: { readonly [Field in HeadField]-?: (scenario: Scenario) => unknown
   minutes: ({ minutes }) => minutes,
   source: ({ source }) => source,
   situation: ({ situation }) => situation,
+  wheel: ({ wheel }) => wheel,
 }
 
 /** What the script keeps of the scenario that a session was made from, as it would be written. */

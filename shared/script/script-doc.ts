@@ -10,6 +10,8 @@ import { bracketText } from '../stage/bracket.ts'
 import type { ThrownCard } from '../stage/draw.ts'
 import { thrownCard } from '../stage/draw.ts'
 import { readList } from '../stage/stage-doc.ts'
+import type { TagProgress } from '../tags/tag.ts'
+import { tagProgress } from '../tags/tag.ts'
 import type { Sighting } from './sighting.ts'
 import { sighting } from './sighting.ts'
 
@@ -32,6 +34,8 @@ export interface ScriptDoc {
   readonly wheel: Y.Array<unknown>
   /** The scenario that the session was made from, by field as it was written, without its injects. */
   readonly runHead: Y.Map<unknown>
+  /** How many messages each person has tagged blind. */
+  readonly tagProgress: Y.Map<unknown>
 }
 
 export function scriptDoc(doc: Y.Doc): ScriptDoc {
@@ -45,6 +49,7 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
     notes: doc.getText('notes'),
     wheel: doc.getArray('wheel'),
     runHead: doc.getMap('runHead'),
+    tagProgress: doc.getMap('tagProgress'),
   }
 }
 
@@ -111,4 +116,8 @@ export function readThrown(script: ScriptDoc): ThrownCard[] {
 /** What is written in time brackets so far, in no order. */
 export function readScriptBracketTexts(script: ScriptDoc): BracketText[] {
   return readList(script.bracketTexts.values(), bracketText)
+}
+
+export function readTagProgress(script: ScriptDoc): TagProgress[] {
+  return readList(script.tagProgress.values(), tagProgress)
 }

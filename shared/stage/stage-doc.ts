@@ -38,6 +38,10 @@ import type { Tuning, TuningReading } from './tuning.ts'
 import { tuningEvent, tuningReading, tuningsOf } from './tuning.ts'
 import type { Spin } from './wheel.ts'
 import { spin } from './wheel.ts'
+import type { OwnBlind, TagEvent, TagModeChange, TagsByMessage } from '../tags/tag.ts'
+import { blindObservation, blindTags, tagEvent, tagModeChange, tagsOf } from '../tags/tag.ts'
+import type { OwnTagKind } from '../tags/tag-kind.ts'
+import { ownTagKind } from '../tags/tag-kind.ts'
 
 /**
  * The one map of the stage's Y.Doc, written by the server only. Everything is a plain JSON value
@@ -60,6 +64,9 @@ export interface StageDoc {
   readonly brackets: Y.Array<unknown>
   readonly tunings: Y.Array<unknown>
   readonly standOffers: Y.Array<unknown>
+  readonly tags: Y.Array<unknown>
+  readonly tagKinds: Y.Array<unknown>
+  readonly tagModes: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -80,6 +87,9 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     brackets: doc.getArray('brackets'),
     tunings: doc.getArray('tunings'),
     standOffers: doc.getArray('standOffers'),
+    tags: doc.getArray('tags'),
+    tagKinds: doc.getArray('tagKinds'),
+    tagModes: doc.getArray('tagModes'),
   }
 }
 
@@ -111,6 +121,14 @@ export function inboxBracketTexts(doc: Y.Doc): Y.Map<unknown> {
 /** The readings of tunings that a person may see before all are shown: their own, then others'. */
 export function inboxTuningReadings(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap('tuningReadings')
+}
+
+/** What a person tagged blind, by message, in their inbox document; and what they observed. */
+export function inboxTags(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('tags')
+}
+export function inboxTagObservations(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('tagObservations')
 }
 
 /** The items of a list that are what they should be; others are left out, never trusted. */
@@ -155,6 +173,11 @@ export const readStandOffers = (stage: StageDoc): StandEvent[] =>
   readList(stage.standOffers, standEvent)
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
+export const readTagKinds = (stage: StageDoc): OwnTagKind[] => readList(stage.tagKinds, ownTagKind)
+export const readTagModes = (stage: StageDoc): TagModeChange[] =>
+  readList(stage.tagModes, tagModeChange)
+export const readTags = (stage: StageDoc): TagsByMessage =>
+  tagsOf(readTagEvents(stage), channelIds(stage))
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
 export const readAnswers = (doc: Y.Doc): PrivateAnswer[] =>
   readList(inboxAnswers(doc), privateAnswer)
@@ -173,6 +196,34 @@ export function readBlindAnswersByFermata(doc: Y.Doc): Map<FermataId, readonly s
 /** What an inbox's person wrote, by bracket. */
 export function readBracketTextsByBracket(doc: Y.Doc): Map<BracketId, string> {
   return new Map(readBracketTexts(doc).map(({ bracketId, text }) => [bracketId, text]))
+}
+
+/** An event of a list is the same object as long as its document lives: twenty thousand are read once. */
+const readEvents = new WeakMap<object, TagEvent | null>()
+
+export function readTagEvents(stage: StageDoc): TagEvent[] {
+  return stage.tags.toArray().flatMap((item) => {
+    if (typeof item !== 'object' || item === null) return []
+    const known = readEvents.get(item)
+    const event = known === undefined ? (tagEvent.safeParse(item).data ?? null) : known
+    readEvents.set(item, event)
+    return event ?? []
+  })
+}
+
+/** The ids of the messages, each at its place in the channel. */
+export function channelIds(stage: StageDoc): MessageId[] {
+  return stage.channel.toArray().map((each) => (each as Partial<Message> | null)?.id as MessageId)
+}
+
+/** What an inbox's person tagged and observed blind. */
+export function readOwnBlind(doc: Y.Doc): OwnBlind {
+  const kinds = readList(inboxTags(doc).values(), blindTags)
+  const texts = readList(inboxTagObservations(doc).values(), blindObservation)
+  return {
+    kinds: new Map(kinds.map((each) => [each.messageId, each.kinds])),
+    texts: new Map(texts.map((each) => [each.messageId, each.text])),
+  }
 }
 
 /** Whether a message stands in the channel, which may be long. */

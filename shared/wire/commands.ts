@@ -26,6 +26,8 @@ import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts
 import { mostEntries, wheelName } from '../stage/wheel.ts'
 import { trigger } from '../stage/trigger.ts'
 import { longestReading } from '../stage/tuning.ts'
+import { longestObservation } from '../tags/tag.ts'
+import { longestKindName, tagKindId } from '../tags/tag-kind.ts'
 import { problem } from '../errors.ts'
 
 const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
@@ -199,6 +201,21 @@ export const offerStand = command('stand.offer', { to: participantId, keep: z.bo
 export const takeStand = command('stand.take', {})
 /** Takes the offer of the stand back, or does not take it. */
 export const withdrawStand = command('stand.withdraw', {})
+/** Puts a tag on a message, or takes one's own off. */
+export const setTag = command('tag.set', { messageId, kind: tagKindId, on: z.boolean() })
+/** Says what one observed at a message, in place of what one said before; nothing takes it back. */
+export const observeMessage = command('tag.observe', {
+  messageId,
+  text: z.string().check(z.trim(), z.maxLength(longestObservation)),
+})
+/** Adds a kind of tag to the session, for everybody. */
+export const addTagKind = command('tag.addKind', {
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestKindName)),
+})
+/** Lets everybody tag for themselves until the reveal, or in the open. */
+export const blindTagging = command('tag.blind', { on: z.boolean() })
+/** Lays what everybody tagged blind before all of them. */
+export const revealTags = command('tag.reveal', {})
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -264,6 +281,11 @@ export const clientToServer = z.discriminatedUnion('type', [
   offerStand,
   takeStand,
   withdrawStand,
+  setTag,
+  observeMessage,
+  addTagKind,
+  blindTagging,
+  revealTags,
   removeMember,
   markMoment,
   unmarkMoment,

@@ -35,8 +35,13 @@ import {
   readStandOffers,
   readStopwatch,
   readTunings,
+  readTagKinds,
+  readTagModes,
+  readTags,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
+import type { OwnBlind } from '../../shared/tags/tag.ts'
+import { nothingBlind } from '../../shared/tags/tag.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 
 export const ana = 'p_ana' as ParticipantId
@@ -136,6 +141,19 @@ export class Staged implements StageView {
     tracked(this.doc.tunings)
     return readTunings(this.doc)
   }
+  get tags() {
+    tracked(this.doc.tags)
+    return readTags(this.doc)
+  }
+  get tagKinds() {
+    tracked(this.doc.tagKinds)
+    return readTagKinds(this.doc)
+  }
+  get tagModes() {
+    tracked(this.doc.tagModes)
+    return readTagModes(this.doc)
+  }
+  myTags: OwnBlind = nothingBlind
 }
 
 /** A script in which nothing stands. */
@@ -149,6 +167,7 @@ export const noScript: ConductView = {
   situation: null,
   runHead: null,
   bracketTexts: [],
+  tagProgress: [],
   wheel: null,
   recorded: () => Promise.reject(new Error('Nothing was recorded.')),
 }
