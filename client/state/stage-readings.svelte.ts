@@ -3,10 +3,12 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   changedFormat,
   currentPhase,
+  readAborts,
   readChannel,
   readClock,
   readCues,
   readDraws,
+  readExperiments,
   readFermatas,
   readPhases,
   readReactions,
@@ -78,5 +80,13 @@ export abstract class StageReadings {
   readonly fermatas = $derived.by(() => {
     tracked(this.shownStage.fermatas)
     return readFermatas(this.shownStage)
+  })
+  readonly aborts = $derived.by(() => {
+    tracked(this.shownStage.aborts)
+    return readAborts(this.shownStage)
+  })
+  readonly experiments = $derived.by(() => {
+    tracked(this.shownStage.experiments)
+    return readExperiments(this.shownStage)
   })
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { FormatId } from '../../shared/formats/format.ts'
+import { formatOf } from '../../shared/formats/formats.ts'
 import type {
   CueId,
   FermataId,
@@ -18,8 +19,10 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { currentPhase, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
+import { Aborts } from './aborts.ts'
 import type { DeckOptions } from './decks.ts'
 import { Decks } from './decks.ts'
+import { Experiments } from './experiments.ts'
 import { Fermatas } from './fermatas.ts'
 import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
@@ -39,6 +42,8 @@ import { WhisperThreads } from './whisper-threads.ts'
 
 export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOptions {
   readonly newId: NewId
+  /** The format that the session was made with. */
+  readonly madeFor: FormatId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
 }
@@ -64,6 +69,8 @@ export class Conductor {
   readonly #threads: WhisperThreads
   readonly #decks: Decks
   readonly #fermatas: Fermatas
+  readonly #experiments: Experiments
+  readonly #aborts: Aborts
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -83,6 +90,10 @@ export class Conductor {
     this.#threads = new WhisperThreads(hands, options.newId)
     this.#decks = new Decks(options, this.#clock)
     this.#fermatas = new Fermatas(options, this.#clock)
+    const format = () => formatOf(this.#format.changed ?? options.madeFor)
+    const gameDay = { hand: hands.stage, clock: this.#clock, format }
+    this.#experiments = new Experiments(gameDay)
+    this.#aborts = new Aborts({ ...gameDay, experiments: this.#experiments })
   }
 
   get phase(): Phase {
@@ -191,6 +202,14 @@ export class Conductor {
         return this.#fermatas.reveal(by, command.fermataId)
       case 'fermata.release':
         return this.#fermatas.release(by, command.fermataId)
+      case 'gameday.abort':
+      case 'gameday.explain':
+      case 'gameday.clear':
+        return nothing(this.#aborts.perform(by, command))
+      case 'experiment.start':
+      case 'experiment.stop':
+      case 'experiment.observe':
+        return nothing(this.#experiments.perform(by, command))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       case 'moment.mark':
@@ -208,6 +227,8 @@ export class Conductor {
     await this.#options.hands.stage.write(by, () => {
       this.#stage.phases.push([{ phase, wallAt, at }])
       if (phase !== 'play') this.#fermatas.letGo(by)
+      if (phase !== 'play') this.#aborts.letGo(by)
+      if (phase === 'closed') this.#experiments.endAll(by, 'closed')
       this.#clock.follow(phase === 'play', wallAt)
     })
     this.#options.ring('everyone', { type: 'phase', phase })
@@ -246,6 +267,11 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'rotation.skip',
   'deck.draw',
   'fermata.answer',
+  'gameday.abort',
+  'gameday.explain',
+  'experiment.start',
+  'experiment.stop',
+  'experiment.observe',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

@@ -138,6 +138,7 @@ export class Conductors {
       hands,
       time,
       newId,
+      madeFor: session.format,
       random,
       ring: (to, bell) => ring(sessionId, to, bell),
       remove: (person) => remove(sessionId, person),

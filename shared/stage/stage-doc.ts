@@ -2,6 +2,8 @@ import type * as Y from 'yjs'
 import type * as z from 'zod/mini'
 import type { FormatId } from '../formats/format.ts'
 import type { FermataId, InjectId, MessageId } from '../ids.ts'
+import type { Abort } from './abort.ts'
+import { abortEvent, abortsOf } from './abort.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
 import type { ClockPlan } from './clock.ts'
@@ -12,6 +14,8 @@ import type { DrawEvent } from './draw.ts'
 import { drawEvent } from './draw.ts'
 import type { BlindAnswer, Fermata } from './fermata.ts'
 import { blindAnswer, fermataEvent, fermatasOf } from './fermata.ts'
+import type { Experiment } from './experiment.ts'
+import { experimentEvent, experimentsOf } from './experiment.ts'
 import type { FormatChange } from './format-change.ts'
 import { formatChange } from './format-change.ts'
 import type { LandedInject } from './inject.ts'
@@ -51,6 +55,8 @@ export interface StageDoc {
   readonly stopwatch: Y.Array<unknown>
   readonly draws: Y.Array<unknown>
   readonly fermatas: Y.Array<unknown>
+  readonly aborts: Y.Array<unknown>
+  readonly experiments: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -68,6 +74,8 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     stopwatch: doc.getArray('stopwatch'),
     draws: doc.getArray('draws'),
     fermatas: doc.getArray('fermatas'),
+    aborts: doc.getArray('gameday.aborts'),
+    experiments: doc.getArray('gameday.experiments'),
   }
 }
 
@@ -121,6 +129,9 @@ export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
 export const readDraws = (stage: StageDoc): DrawEvent[] => readList(stage.draws, drawEvent)
 export const readFermatas = (stage: StageDoc): Fermata[] =>
   fermatasOf(readList(stage.fermatas, fermataEvent))
+export const readAborts = (stage: StageDoc): Abort[] => abortsOf(readList(stage.aborts, abortEvent))
+export const readExperiments = (stage: StageDoc): Experiment[] =>
+  experimentsOf(readList(stage.experiments, experimentEvent))
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)

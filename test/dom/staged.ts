@@ -19,10 +19,12 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   changedFormat,
   currentPhase,
+  readAborts,
   readChannel,
   readClock,
   readCues,
   readDraws,
+  readExperiments,
   readFermatas,
   readInjects,
   readPhases,
@@ -117,6 +119,14 @@ export class Staged implements StageView {
   get fermatas() {
     tracked(this.doc.fermatas)
     return readFermatas(this.doc)
+  }
+  get aborts() {
+    tracked(this.doc.aborts)
+    return readAborts(this.doc)
+  }
+  get experiments() {
+    tracked(this.doc.experiments)
+    return readExperiments(this.doc)
   }
 }
 
