@@ -3,6 +3,7 @@ import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { phaseNames } from '../stage/phase-words.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
 import { nameOf } from '../board/change-words.ts'
+import { gameDayWords } from '../words/gameday.ts'
 import { replayWords } from '../words/replay.ts'
 
 const say = replayWords.mark
@@ -13,6 +14,7 @@ export function markWords(mark: Mark, people: readonly RosterEntry[]): string {
   if (mark.kind === 'cue') {
     return say.cue(nameOf(mark.cue.author, people), wordsByCue[mark.cue.cue].label)
   }
+  if (mark.kind === 'abort') return gameDayWords.mark.abort(nameOf(mark.by, people))
   if (mark.kind === 'marked') {
     const { author, text } = mark.marked
     const who = nameOf(author, people)

@@ -3,6 +3,7 @@ import { shownName } from '../../shared/stage/roster.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
 import { pickOf } from '../../shared/stage/wheel.ts'
 import type { StageView } from '../state/stage-view.ts'
+import { gameDayWords } from '../words/gameday.ts'
 import { timelineWords } from '../words/timeline.ts'
 import { wheelWords } from '../words/wheel.ts'
 import { wordsByCue } from './cue-words.ts'
@@ -10,14 +11,14 @@ import { phaseNames } from './phase-words.ts'
 
 /** Something on the timeline worth a look: at which exercise time, and what it is. */
 export interface TimelineMark {
-  readonly kind: 'phase' | 'inject' | 'whisper' | 'cue' | 'spin'
+  readonly kind: 'phase' | 'inject' | 'whisper' | 'cue' | 'spin' | 'abort' | 'experiment'
   readonly at: number
   readonly words: string
 }
 
 const say = timelineWords.mark
 
-type Stage = Pick<StageView, 'phases' | 'injects' | 'cues' | 'people'>
+type Stage = Pick<StageView, 'phases' | 'injects' | 'cues' | 'people' | 'aborts' | 'experiments'>
 
 /**
  * What has happened so far for whoever looks, in the order of exercise time.
@@ -25,7 +26,7 @@ type Stage = Pick<StageView, 'phases' | 'injects' | 'cues' | 'people'>
  * @param spins those whose wheel stands again
  */
 export function timelineMarks(
-  { phases, injects, cues, people }: Stage,
+  { phases, injects, cues, people, aborts, experiments }: Stage,
   spins: readonly Spin[] = [],
 ): TimelineMark[] {
   const nameOf = (author: ParticipantId) => {
@@ -46,6 +47,16 @@ export function timelineMarks(
       kind: 'cue' as const,
       at,
       words: say.cue(nameOf(author), wordsByCue[cue].label),
+    })),
+    ...aborts.map(({ by, at }) => ({
+      kind: 'abort' as const,
+      at,
+      words: gameDayWords.mark.abort(nameOf(by)),
+    })),
+    ...experiments.map(({ title, started }) => ({
+      kind: 'experiment' as const,
+      at: started.at,
+      words: gameDayWords.mark.experiment(title),
     })),
     ...spins.filter(({ at }) => at > 0).flatMap(markOfSpin),
   ]

@@ -2,6 +2,8 @@ import * as Y from 'yjs'
 import type { DocName } from '../documents.ts'
 import { inboxOwner } from '../documents.ts'
 import type { ParticipantId } from '../ids.ts'
+import type { AbortEvent } from '../stage/abort.ts'
+import { abortEvent } from '../stage/abort.ts'
 import type { RaisedCue } from '../stage/cue.ts'
 import { raisedCue } from '../stage/cue.ts'
 import type { LandedInject } from '../stage/inject.ts'
@@ -28,6 +30,7 @@ export type Mark =
       readonly to: ParticipantId | null
     })
   | (MarkAt & { readonly kind: 'cue'; readonly cue: RaisedCue })
+  | (MarkAt & { readonly kind: 'abort'; readonly by: ParticipantId })
   /** What somebody marked for themselves. Its moment is the one they meant, before it was saved. */
   | (MarkAt & { readonly kind: 'marked'; readonly marked: MarkedMoment })
 
@@ -79,17 +82,21 @@ export function previousMark(marks: readonly Mark[], moment: number): Mark | nul
 function marksOfRow(name: DocName, doc: Y.Doc, row: HistoryRow): Mark[] {
   const stage = stageDoc(doc)
   const owner = inboxOwner(name)
-  const lists = owner ? [inboxInjects(doc)] : [stage.injects, stage.phases, stage.cues]
+  const lists = owner
+    ? [inboxInjects(doc)]
+    : [stage.injects, stage.phases, stage.cues, stage.aborts]
   const before = lists.map((list) => list.length)
   Y.applyUpdate(doc, row.update)
   const added = lists.map((list, index) => list.slice(before[index]))
   const injects = readList(added[0] ?? [], landedInject)
   const phases = readList(added[1] ?? [], phaseChange)
   const cues = readList(added[2] ?? [], raisedCue)
+  const aborts = readList(added[3] ?? [], abortEvent)
   return [
     ...phases.map((change) => phaseMark(change, row.at)),
     ...injects.map((inject) => injectMark(inject, row.at, owner)),
     ...cues.map((cue): Mark => ({ kind: 'cue', moment: row.at, at: cue.at, cue })),
+    ...aborts.flatMap((each) => abortMarks(each, row.at)),
   ]
 }
 
@@ -107,6 +114,10 @@ function markedIn(doc: Y.Doc): Mark[] {
 
 function phaseMark({ phase, at }: PhaseChange, moment: number): Mark {
   return { kind: 'phase', moment, at, phase }
+}
+
+function abortMarks({ event, by, at }: AbortEvent, moment: number): Mark[] {
+  return event === 'aborted' ? [{ kind: 'abort', moment, at, by }] : []
 }
 
 function injectMark(inject: LandedInject, moment: number, to: ParticipantId | null): Mark {
