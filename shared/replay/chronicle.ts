@@ -57,7 +57,10 @@ export class Chronicle {
     this.#happened = []
     Y.applyUpdate(this.#doc, row.update)
     const { seq, at, author } = row
-    for (const each of this.#happened) this.#changes.push({ ...each, seq, at, until: at, author })
+    // What a scenario prepared was nobody's doing.
+    const isDone = ({ what }: Happened) => author !== null || what !== 'plan edited'
+    for (const each of this.#happened.filter(isDone))
+      this.#changes.push({ ...each, seq, at, until: at, author })
     this.#read = seq
   }
 

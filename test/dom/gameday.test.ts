@@ -304,9 +304,7 @@ test('[GAMEDAY-58] aborts and experiments stand on the timeline, and an abort is
   ])
   const ydoc = must(stage.doc.aborts.doc, 'its document')
   const score = new Score()
-  score.append('stage', [
-    { seq: 1, at: 5, author: bo, update: Y.encodeStateAsUpdate(ydoc) } as never,
-  ])
+  score.append('stage', [{ seq: 1, at: 5, author: bo, update: Y.encodeStateAsUpdate(ydoc) }])
   const found = score.marks.filter(({ kind }) => kind === 'abort')
   expect(found.map((mark) => markWords(mark, stage.people))).toEqual([say.mark.abort('Bo')])
 })

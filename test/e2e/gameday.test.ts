@@ -93,7 +93,7 @@ describe.skipIf(noBrowser)('a Game Day of four', () => {
   })
 
   test('[GAMEDAY-59] the debrief has the log, to be carried out', async () => {
-    await noor.page.getByRole('button', { name: 'Debrief', exact: true }).first().click()
+    await noor.page.getByRole('button', { name: 'Go to the debrief' }).click()
     const table = ana.page.getByRole('table')
     await table.getByText('aborted by Bo').waitFor()
     await table.getByText('Hall A still sees 180 requests/s').waitFor()
