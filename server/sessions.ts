@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import { boardDoc } from '../shared/board/board-doc.ts'
+import { planFields } from '../shared/board/experiment-plan.ts'
 import type { DocName } from '../shared/documents.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { NewId, SessionId } from '../shared/ids.ts'
@@ -67,7 +69,7 @@ export class Sessions {
       importedAt: null,
     }
     const { tokens, links } = newLinks(id, base)
-    const rows = scenario ? [this.#scriptRow(id, scenario, createdAt)] : []
+    const rows = scenario ? this.#rowsOf(id, scenario, createdAt) : []
     await this.#options.registry.createSession(session, tokens, rows)
     this.#options.logger.info({ sessionId: id, format: wanted.format }, 'a session was created')
     return { id, links }
@@ -161,7 +163,14 @@ export class Sessions {
     return scenario
   }
 
-  #scriptRow(sessionId: SessionId, scenario: Scenario, at: number): DocRow {
+  #rowsOf(sessionId: SessionId, scenario: Scenario, at: number): DocRow[] {
+    const row = { sessionId, seq: 1, at, author: 'server', connection: 'server' } as const
+    const script: DocRow = { ...row, doc: 'script', update: this.#scriptOf(scenario) }
+    const board = boardOf(scenario)
+    return board ? [script, { ...row, doc: 'board', update: board }] : [script]
+  }
+
+  #scriptOf(scenario: Scenario): Uint8Array {
     const doc = new Y.Doc()
     const { plan, wheel, runHead } = scriptDoc(doc)
     doc.transact(() => {
@@ -170,9 +179,19 @@ export class Sessions {
       for (const inject of injects) plan.set(inject.id, inject)
       wheel.push(wheelOf(scenario))
     })
-    const update = Y.encodeStateAsUpdate(doc)
-    return { sessionId, doc: 'script', seq: 1, at, author: 'server', connection: 'server', update }
+    return Y.encodeStateAsUpdate(doc)
   }
+}
+
+/** What a scenario has prepared on the board, or null where it has nothing. */
+function boardOf({ experiment }: Scenario): Uint8Array | null {
+  if (!experiment) return null
+  const doc = new Y.Doc()
+  const { plan } = boardDoc(doc)
+  doc.transact(() => {
+    for (const field of planFields) plan[field].insert(0, experiment[field] ?? '')
+  })
+  return Y.encodeStateAsUpdate(doc)
 }
 
 function newLinks(sessionId: SessionId, base: string) {

@@ -80,6 +80,8 @@ function textOf(change: Change, about: 'named' | 'it'): string {
       return partText(change)
     case 'notes edited':
       return say.notes
+    case 'plan edited':
+      return say.plan[change.field]
   }
 }
 

@@ -23,7 +23,9 @@ export class PersonalUndo {
 
   constructor(board: BoardDoc, origin: object) {
     this.#board = board
-    this.#manager = new Y.UndoManager([board.cards, board.links, board.doing, board.parts], {
+    const { cards, links, doing, parts, plan } = board
+    const scope = [cards, links, doing, parts, ...Object.values(plan)]
+    this.#manager = new Y.UndoManager(scope, {
       trackedOrigins: new Set([origin]),
     })
     this.#manager.on('stack-item-popped', this.#handOver)

@@ -3,6 +3,7 @@ import BookOpen from '@lucide/svelte/icons/book-open'
 import BracketsSign from '@lucide/svelte/icons/brackets'
 import Ear from '@lucide/svelte/icons/ear'
 import Eye from '@lucide/svelte/icons/eye'
+import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Hand from '@lucide/svelte/icons/hand'
 import History from '@lucide/svelte/icons/history'
 import Keyboard from '@lucide/svelte/icons/keyboard'
@@ -10,6 +11,7 @@ import ListFilter from '@lucide/svelte/icons/list-filter'
 import MessageSquare from '@lucide/svelte/icons/message-square'
 import Moon from '@lucide/svelte/icons/moon'
 import NotebookPen from '@lucide/svelte/icons/notebook-pen'
+import OctagonX from '@lucide/svelte/icons/octagon-x'
 import Redo2 from '@lucide/svelte/icons/redo-2'
 import Sparkles from '@lucide/svelte/icons/sparkles'
 import Sun from '@lucide/svelte/icons/sun'
@@ -47,7 +49,7 @@ export function commandEntries(board: BoardView, stage: StageView, session: Sess
   const writes = board.edit !== null && stage.send !== null
   return [
     ...(writes ? [doing] : []),
-    ...keyEntries(writes, conducts(stage)),
+    ...keyEntries(writes, conducts(stage), stage.format),
     ...pageEntries(session),
     ...lightEntries,
     bellEntry(),
@@ -57,8 +59,8 @@ export function commandEntries(board: BoardView, stage: StageView, session: Sess
 }
 
 /** Every key of the page by its name, but for the one that opened the palette. */
-function keyEntries(writes: boolean, leads: boolean): Entry[] {
-  return rowsFor(writes, leads)
+function keyEntries(writes: boolean, leads: boolean, format: StageView['format']): Entry[] {
+  return rowsFor(writes, leads, format)
     .filter(({ gesture }) => gesture.do !== 'find')
     .map((row) => ({
       id: idOf(row.gesture),
@@ -93,6 +95,8 @@ const iconByGesture = {
   fermata: FermataSign,
   bracket: BracketsSign,
   tuning: Ear,
+  abort: OctagonX,
+  experiment: FlaskConical,
   improvise: Sparkles,
 }
 

@@ -1,5 +1,6 @@
 import type { CardKind } from '../../shared/board/card.ts'
 import type { Cue } from '../../shared/stage/cue.ts'
+import type { CardId } from '../../shared/ids.ts'
 import type { CardFilter } from '../board/card-filter.ts'
 
 /** Something a person can ask for with a key or by its name, wherever on the page they are. */
@@ -9,6 +10,10 @@ export type Gesture =
   /** Opens the filter of the board, or sets it. */
   | { readonly do: 'filter'; readonly to?: CardFilter }
   | { readonly do: 'fermata' | 'improvise' | 'bracket' | 'tuning' }
+  | { readonly do: 'fermata' | 'improvise' }
+  | { readonly do: 'abort' }
+  /** Carries out an action of the board as an experiment. */
+  | { readonly do: 'experiment'; readonly title: string; readonly cardId: CardId }
   | { readonly do: 'notes' | 'channel' | 'doing' | 'undo' | 'redo' | 'keys' | 'find' | 'mark' }
 
 /** Whether it is only for those who may write on the board, or speak. */

@@ -3,7 +3,11 @@ import { keyOfKind, kinds } from '../board/card-words.ts'
 import { kindWords } from '../words/card-kinds.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
 import { bracketWords } from '../words/bracket.ts'
+import type { Block } from '../../shared/formats/block.ts'
+import { offers } from '../../shared/formats/format.ts'
+import type { Format } from '../../shared/formats/format.ts'
 import { fermataWords } from '../words/fermata.ts'
+import { gameDayWords } from '../words/gameday.ts'
 import { keyTableWords } from '../words/key-table.ts'
 import { keyWords } from '../words/keys.ts'
 import { tuningWords } from '../words/tuning.ts'
@@ -24,6 +28,8 @@ export interface KeyRow {
   readonly chord?: 'ctrl' | 'ctrl+shift'
   /** Another way to ask for what a row above does: not shown. */
   readonly again?: boolean
+  /** Only where the format offers this. */
+  readonly block?: Block
 }
 
 /** Every key of the session's page: what listens, and what the sheet and the palette show. */
@@ -50,6 +56,14 @@ export const keyTable: readonly KeyRow[] = [
   { gesture: { do: 'fermata' }, group: 'conduct', words: fermataWords.key, key: '.' },
   { gesture: { do: 'bracket' }, group: 'conduct', words: bracketWords.key, key: 'b' },
   { gesture: { do: 'tuning' }, group: 'conduct', words: tuningWords.key, key: 't' },
+  // A sign, not a letter: no word that was meant for a field begins with it.
+  {
+    gesture: { do: 'abort' },
+    group: 'cues',
+    words: gameDayWords.abort.key,
+    key: '!',
+    block: 'abort',
+  },
   {
     gesture: { do: 'undo' },
     group: 'takeBack',
@@ -75,8 +89,13 @@ export const keyTable: readonly KeyRow[] = [
 ]
 
 /** The rows to show to whoever may write, leads the session too, or only looks on. */
-export function rowsFor(writes: boolean, conducts = false): KeyRow[] {
-  return keyTable.filter(({ gesture, again }) => {
+export function rowsFor(
+  writes: boolean,
+  conducts = false,
+  format: Pick<Format, 'blocks'> = { blocks: [] },
+): KeyRow[] {
+  return keyTable.filter(({ gesture, again, block }) => {
+    if (block && !offers(format, block)) return false
     if (again || (needsConducting(gesture) && !conducts)) return false
     return writes || !needsWriting(gesture)
   })

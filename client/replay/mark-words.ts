@@ -6,6 +6,7 @@ import { wheelWords } from '../words/wheel.ts'
 import { phaseNames } from '../stage/phase-words.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
 import { nameOf } from '../board/change-words.ts'
+import { gameDayWords } from '../words/gameday.ts'
 import { replayWords } from '../words/replay.ts'
 
 const say = replayWords.mark
@@ -20,6 +21,7 @@ export function markWords(mark: Mark, people: readonly RosterEntry[]): string {
   if (mark.kind === 'spin') {
     return wheelWords.inSight.said[mark.spin.wheel](pickOf(mark.spin)?.label ?? '')
   }
+  if (mark.kind === 'abort') return gameDayWords.mark.abort(nameOf(mark.by, people))
   if (mark.kind === 'marked') {
     const { author, text } = mark.marked
     const who = nameOf(author, people)

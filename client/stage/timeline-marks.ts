@@ -4,6 +4,7 @@ import { turningPointsIn } from '../../shared/stage/turning-point.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
 import { pickOf } from '../../shared/stage/wheel.ts'
 import type { StageView } from '../state/stage-view.ts'
+import { gameDayWords } from '../words/gameday.ts'
 import { timelineWords } from '../words/timeline.ts'
 import { wheelWords } from '../words/wheel.ts'
 import { wordsByCue } from './cue-words.ts'
@@ -12,7 +13,7 @@ import { turnWords } from './turn-words.ts'
 
 /** Something on the timeline worth a look: at which exercise time, and what it is. */
 export interface TimelineMark {
-  readonly kind: 'phase' | 'inject' | 'whisper' | 'cue' | 'spin' | 'turn'
+  readonly kind: 'phase' | 'inject' | 'whisper' | 'cue' | 'spin' | 'turn' | 'abort' | 'experiment'
   readonly at: number
   readonly words: string
 }
@@ -21,7 +22,15 @@ const say = timelineWords.mark
 
 type Stage = Pick<
   StageView,
-  'phases' | 'injects' | 'cues' | 'people' | 'rotations' | 'draws' | 'fermatas'
+  | 'phases'
+  | 'injects'
+  | 'cues'
+  | 'people'
+  | 'rotations'
+  | 'draws'
+  | 'fermatas'
+  | 'aborts'
+  | 'experiments'
 >
 
 /**
@@ -30,7 +39,7 @@ type Stage = Pick<
  * @param spins those whose wheel stands again
  */
 export function timelineMarks(
-  { phases, injects, cues, people, rotations, draws, fermatas }: Stage,
+  { phases, injects, cues, people, rotations, draws, fermatas, aborts, experiments }: Stage,
   spins: readonly Spin[] = [],
 ): TimelineMark[] {
   const nameOf = (author: ParticipantId) => {
@@ -51,6 +60,16 @@ export function timelineMarks(
       kind: 'cue' as const,
       at,
       words: say.cue(nameOf(author), wordsByCue[cue].label),
+    })),
+    ...aborts.map(({ by, at }) => ({
+      kind: 'abort' as const,
+      at,
+      words: gameDayWords.mark.abort(nameOf(by)),
+    })),
+    ...experiments.map(({ title, started }) => ({
+      kind: 'experiment' as const,
+      at: started.at,
+      words: gameDayWords.mark.experiment(title),
     })),
     ...spins.filter(({ at }) => at > 0).flatMap(markOfSpin),
     ...turningPointsIn(rotations, draws, fermatas.map(holdOf))

@@ -4,10 +4,12 @@ import {
   changedFormat,
   currentPhase,
   readBrackets,
+  readAborts,
   readChannel,
   readClock,
   readCues,
   readDraws,
+  readExperiments,
   readFermatas,
   readPhases,
   readReactions,
@@ -110,5 +112,13 @@ export abstract class StageReadings {
   readonly tagModes = $derived.by(() => {
     tracked(this.shownStage.tagModes)
     return readTagModes(this.shownStage)
+  })
+  readonly aborts = $derived.by(() => {
+    tracked(this.shownStage.aborts)
+    return readAborts(this.shownStage)
+  })
+  readonly experiments = $derived.by(() => {
+    tracked(this.shownStage.experiments)
+    return readExperiments(this.shownStage)
   })
 }

@@ -1,10 +1,12 @@
 import { createContext } from 'svelte'
 import type { BracketId, FermataId, ParticipantId } from '../../shared/ids.ts'
 import type { Bracket } from '../../shared/stage/bracket.ts'
+import type { Abort } from '../../shared/stage/abort.ts'
 import type { Message } from '../../shared/stage/channel.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RaisedCue } from '../../shared/stage/cue.ts'
 import type { DrawEvent } from '../../shared/stage/draw.ts'
+import type { Experiment } from '../../shared/stage/experiment.ts'
 import type { Fermata } from '../../shared/stage/fermata.ts'
 import type { LandedInject } from '../../shared/stage/inject.ts'
 import type { Phase, PhaseChange } from '../../shared/stage/phase.ts'
@@ -61,6 +63,10 @@ export interface StageView {
   readonly standOffers: readonly StandEvent[]
   /** Every fermata, oldest first. */
   readonly fermatas: readonly Fermata[]
+  /** Every time that everything was called off, oldest first. */
+  readonly aborts: readonly Abort[]
+  /** Every experiment that was logged, oldest first. */
+  readonly experiments: readonly Experiment[]
   /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */
   readonly myAnswers: ReadonlyMap<FermataId, readonly string[]>
   /** Every time bracket, oldest first. */

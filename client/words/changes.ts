@@ -75,4 +75,10 @@ export const changesWords = spoken('changes', {
     theyPlay: '{who} says that {person} plays: {part}',
   },
   notes: '{who} wrote in the notes',
+  plan: {
+    steadyState: '{who} wrote the steady state',
+    hypothesis: '{who} wrote the hypothesis of the experiment',
+    blastRadius: '{who} wrote the blast radius',
+    abortRule: '{who} wrote the abort rule',
+  },
 })

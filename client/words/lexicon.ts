@@ -69,6 +69,18 @@ export const lexiconWords = spoken('lexicon', {
           means:
             'The one picture everybody shares: what we believe, what we try, what we notice, and who is on what.',
         },
+        'steady-state': {
+          word: 'Steady state',
+          means: 'What normal looks like, in numbers that everybody can read off.',
+        },
+        'blast-radius': {
+          word: 'Blast radius',
+          means: 'How far a disturbance may spread, and what stays out of its reach.',
+        },
+        'abort-rule': {
+          word: 'Abort rule',
+          means: 'What makes everybody stop at once, agreed beforehand. Anybody may say stop.',
+        },
         signal: {
           word: 'Signal',
           means: 'Something seen or heard, written down as it is and not explained yet.',

@@ -1,5 +1,6 @@
 import { Refusal } from '../../shared/errors.ts'
 import type { FormatId } from '../../shared/formats/format.ts'
+import { formatOf } from '../../shared/formats/formats.ts'
 import type {
   BracketId,
   CueId,
@@ -21,8 +22,10 @@ import { currentPhase, readRoster, stageDoc } from '../../shared/stage/stage-doc
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import { Brackets } from './brackets.ts'
+import { Aborts } from './aborts.ts'
 import type { DeckOptions } from './decks.ts'
 import { Decks } from './decks.ts'
+import { Experiments } from './experiments.ts'
 import { Fermatas } from './fermatas.ts'
 import { FormatChoice } from './format-choice.ts'
 import type { LanderOptions } from './lander.ts'
@@ -47,8 +50,8 @@ import { WhisperThreads } from './whisper-threads.ts'
 
 export interface ConductorOptions extends LanderOptions, WheelsOptions, DeckOptions, StandOptions {
   readonly newId: NewId
-  /** How the session was made to be played. */
-  readonly format: FormatId
+  /** The format that the session was made with. */
+  readonly madeFor: FormatId
   /** Takes a person's key away, durably, and shows them out. */
   readonly remove: (person: ParticipantId) => Promise<void>
 }
@@ -81,6 +84,8 @@ export class Conductor {
   /** Who has which rights changes one step at a time: the last stand is not lost in between. */
   readonly #rights = new InTurn()
   readonly #tags: Tags
+  readonly #experiments: Experiments
+  readonly #aborts: Aborts
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -103,7 +108,11 @@ export class Conductor {
     this.#brackets = new Brackets(options, this.#clock)
     this.#tunings = new Tunings(options, this.#clock)
     this.#stand = new StandOffers(options, this.#clock)
-    this.#tags = new Tags(options, this.#clock)
+    const format = () => formatOf(this.#format.changed ?? options.madeFor)
+    this.#tags = new Tags({ hands, format }, this.#clock)
+    const gameDay = { hand: hands.stage, clock: this.#clock, format }
+    this.#experiments = new Experiments(gameDay)
+    this.#aborts = new Aborts({ ...gameDay, experiments: this.#experiments })
   }
 
   get phase(): Phase {
@@ -243,6 +252,14 @@ export class Conductor {
       case 'tag.blind':
       case 'tag.reveal':
         return nothing(this.#tags.perform(by, command))
+      case 'gameday.abort':
+      case 'gameday.explain':
+      case 'gameday.clear':
+        return nothing(this.#aborts.perform(by, command))
+      case 'experiment.start':
+      case 'experiment.stop':
+      case 'experiment.observe':
+        return nothing(this.#experiments.perform(by, command))
       case 'member.remove':
         return this.#rights.run(() => this.#removeMember(by, command.participantId))
       case 'moment.mark':
@@ -262,6 +279,8 @@ export class Conductor {
       if (phase !== 'play') this.#fermatas.letGo(by)
       if (phase !== 'play') this.#brackets.letGo(by)
       if (phase !== 'play' && phase !== 'lobby') this.#tunings.letGo(by)
+      if (phase !== 'play') this.#aborts.letGo(by)
+      if (phase === 'closed') this.#experiments.endAll(by, 'closed')
       this.#clock.follow(phase === 'play', wallAt)
     })
     this.#options.ring('everyone', { type: 'phase', phase })
@@ -316,6 +335,11 @@ const everybodys: ReadonlySet<Command['type']> = new Set([
   'tag.set',
   'tag.observe',
   'tag.addKind',
+  'gameday.abort',
+  'gameday.explain',
+  'experiment.start',
+  'experiment.stop',
+  'experiment.observe',
 ])
 
 /** What whoever looks on may do, too: it is theirs alone. */

@@ -139,7 +139,7 @@ export class Conductors {
       hands,
       time,
       newId,
-      format: session.format,
+      madeFor: session.format,
       random,
       ring: (to, bell) => ring(sessionId, to, bell),
       remove: (person) => remove(sessionId, person),

@@ -2,7 +2,6 @@ import { Refusal } from '../../shared/errors.ts'
 import type { FermataId, NewId, ParticipantId } from '../../shared/ids.ts'
 import type { Fermata, FermataAnswer, FermataEvent } from '../../shared/stage/fermata.ts'
 import { mostFermatas, openFermata, usualProbes } from '../../shared/stage/fermata.ts'
-import { speedOf } from '../../shared/stage/clock.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   currentPhase,
@@ -42,7 +41,7 @@ export class Fermatas {
     this.#refuseHold()
     const id = this.#newId('fermata')
     const now = this.#clock.now()
-    const speed = speedOf(this.#clock.plan)
+    const speed = this.#clock.speedUnheld
     await this.#hands.stage.write(by, () => {
       this.#push({ event: 'held', id, probes: [...probes], by, speed, ...now })
       this.#clock.turn(now.wallAt, 0)
@@ -78,7 +77,7 @@ export class Fermatas {
     const now = this.#clock.now()
     await this.#hands.stage.write(by, () => {
       this.#push({ event: 'released', id, by, ...now })
-      this.#clock.turn(now.wallAt, speed)
+      this.#clock.goOn(now.wallAt, speed)
     })
     return id
   }

@@ -7,9 +7,16 @@ import {
   speedBeforePause,
   speedOf,
 } from '../../shared/stage/clock.ts'
+import { openAbort } from '../../shared/stage/abort.ts'
 import { openFermata } from '../../shared/stage/fermata.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
-import { currentPhase, readClock, readFermatas, stageDoc } from '../../shared/stage/stage-doc.ts'
+import {
+  currentPhase,
+  readAborts,
+  readClock,
+  readFermatas,
+  stageDoc,
+} from '../../shared/stage/stage-doc.ts'
 import type { Author } from '../log/log.ts'
 import type { Hand } from '../rooms/hand.ts'
 import type { Time } from '../time.ts'
@@ -40,15 +47,20 @@ export class SessionClock {
     return speedOf(this.plan) > 0
   }
 
+  /** How fast it runs, or ran before whatever holds it now: a fermata, an abort, or both. */
+  get speedUnheld(): number {
+    return (this.#fermata ?? this.#abort)?.speed ?? speedOf(this.plan)
+  }
+
   now(): Moment {
     const wallAt = this.#time.now()
     return { wallAt, at: Math.round(exerciseTimeAt(this.plan, wallAt)) }
   }
 
-  /** Runs at this speed, or at the one before the last pause. Refused outside of play and in a fermata. */
+  /** Runs at this speed, or at the one before the last pause. Refused outside of play and while it is held. */
   async run(by: Author, speed = speedBeforePause(this.plan)): Promise<void> {
     this.#refuseOutsidePlay('The clock runs only while playing. Move to play first.')
-    this.#refuseInFermata()
+    this.#refuseWhileHeld()
     if (speed !== speedOf(this.plan)) await this.write(by, this.now().wallAt, speed)
   }
 
@@ -56,10 +68,10 @@ export class SessionClock {
     if (this.isRunning) await this.write(by, this.now().wallAt, 0)
   }
 
-  /** Moves exercise time forward by so many milliseconds. Refused outside of play and in a fermata. */
+  /** Moves exercise time forward by so many milliseconds. Refused outside of play and while it is held. */
   async jump(by: Author, ahead: number): Promise<void> {
     this.#refuseOutsidePlay('The clock moves only while playing. Move to play first.')
-    this.#refuseInFermata()
+    this.#refuseWhileHeld()
     await this.#push(by, jumpAt(this.plan, this.now().wallAt, ahead))
   }
 
@@ -78,13 +90,32 @@ export class SessionClock {
     if (speed !== speedOf(this.plan)) this.#stage.clock.push([segmentAt(this.plan, wallAt, speed)])
   }
 
+  /**
+   * Goes on at this speed, unless something else still holds it; to be called inside a write of the
+   * stage, when what held it has ended.
+   */
+  goOn(wallAt: number, speed: number): void {
+    if (!this.#fermata && !this.#abort) this.turn(wallAt, speed)
+  }
+
   async #push(by: Author, segment: ClockSegment): Promise<void> {
     await this.#hand.write(by, () => this.#stage.clock.push([segment]))
   }
 
-  #refuseInFermata(): void {
-    if (!openFermata(readFermatas(this.#stage))) return
-    throw new Refusal('conflict', 'A fermata holds the clock. Let it go on first.')
+  #refuseWhileHeld(): void {
+    if (this.#fermata) {
+      throw new Refusal('conflict', 'A fermata holds the clock. Let it go on first.')
+    }
+    if (!this.#abort) return
+    throw new Refusal('conflict', 'Everything was called off. Give the all clear first.')
+  }
+
+  get #fermata() {
+    return openFermata(readFermatas(this.#stage))
+  }
+
+  get #abort() {
+    return openAbort(readAborts(this.#stage))
   }
 
   #refuseOutsidePlay(message: string): void {

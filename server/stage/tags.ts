@@ -1,13 +1,11 @@
 import type * as Y from 'yjs'
 import { Refusal } from '../../shared/errors.ts'
 import { offers } from '../../shared/formats/format.ts'
-import type { Format, FormatId } from '../../shared/formats/format.ts'
-import { formatOf } from '../../shared/formats/formats.ts'
+import type { Format } from '../../shared/formats/format.ts'
 import type { MessageId, ParticipantId } from '../../shared/ids.ts'
 import { scriptDoc } from '../../shared/script/script-doc.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
-  changedFormat,
   channelIds,
   hasMessage,
   inboxTagObservations,
@@ -45,7 +43,7 @@ export type TagCommand = Extract<Command, { type: `tag.${string}` }>
 interface TagsOptions {
   readonly hands: SessionHands
   /** How the session was made to be played. */
-  readonly format: FormatId
+  readonly format: () => Format
 }
 
 /**
@@ -56,13 +54,13 @@ export class Tags {
   readonly #hands: SessionHands
   readonly #clock: SessionClock
   readonly #stage: StageDoc
-  readonly #madeFor: FormatId
+  readonly #format: () => Format
 
   constructor({ hands, format }: TagsOptions, clock: SessionClock) {
     this.#hands = hands
     this.#clock = clock
     this.#stage = stageDoc(hands.stage.doc)
-    this.#madeFor = format
+    this.#format = format
   }
 
   /** Does what a person asks, or throws a refusal. Resolves when it is on disk. */
@@ -126,7 +124,7 @@ export class Tags {
   async #addKind(by: ParticipantId, name: string): Promise<void> {
     this.#refuseWithoutTagging()
     const own = readTagKinds(this.#stage)
-    if (kindsOffered(this.#format.tags, own).some((kind) => isSameName(kind.name, name))) {
+    if (kindsOffered(this.#format().tags, own).some((kind) => isSameName(kind.name, name))) {
       throw new Refusal(
         'conflict',
         'There is a kind of this name already. Use it, or name it otherwise.',
@@ -213,12 +211,8 @@ export class Tags {
     return isBlind(readTagModes(this.#stage))
   }
 
-  get #format(): Format {
-    return formatOf(changedFormat(this.#stage) ?? this.#madeFor)
-  }
-
   #refuseWithoutTagging(): void {
-    if (offers(this.#format, 'tagging')) return
+    if (offers(this.#format(), 'tagging')) return
     throw new Refusal(
       'conflict',
       'This format is played without tags. Choose another in the lobby.',
@@ -231,7 +225,7 @@ export class Tags {
   }
 
   #refuseUnknown(kind: string): void {
-    const kinds = kindsOffered(this.#format.tags, readTagKinds(this.#stage))
+    const kinds = kindsOffered(this.#format().tags, readTagKinds(this.#stage))
     if (kinds.some(({ id }) => id === kind)) return
     throw new Refusal('not-found', 'There is no such kind of tag here. Add it to the kinds first.')
   }

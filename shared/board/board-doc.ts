@@ -3,12 +3,13 @@ import type { Card } from './card.ts'
 import { readCard } from './card.ts'
 import type { Doing } from './doing.ts'
 import { readDoing } from './doing.ts'
+import type { ExperimentPlan } from './experiment-plan.ts'
 import type { Link } from './link.ts'
 import { readLink } from './link.ts'
 
 /**
  * The one map of the board's Y.Doc. `cards` holds a Y.Map per card id, `links` a relation per
- * `from>to`, `doing` a line and `parts` a part per participant id, `notes` one shared text.
+ * `from>to`, `doing` a line and `parts` a part per participant id, `notes` one shared text, `plan` one per field.
  */
 export interface BoardDoc {
   readonly cards: Y.Map<unknown>
@@ -16,6 +17,7 @@ export interface BoardDoc {
   readonly doing: Y.Map<unknown>
   readonly parts: Y.Map<unknown>
   readonly notes: Y.Text
+  readonly plan: ExperimentPlan
 }
 
 export function boardDoc(doc: Y.Doc): BoardDoc {
@@ -25,6 +27,12 @@ export function boardDoc(doc: Y.Doc): BoardDoc {
     doing: doc.getMap('doing'),
     parts: doc.getMap('parts'),
     notes: doc.getText('notes'),
+    plan: {
+      steadyState: doc.getText('gameday.steadyState'),
+      hypothesis: doc.getText('gameday.hypothesis'),
+      blastRadius: doc.getText('gameday.blastRadius'),
+      abortRule: doc.getText('gameday.abortRule'),
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CardKind } from '../board/card.ts'
+import type { PlanField } from '../board/experiment-plan.ts'
 import type { Relation } from '../board/link.ts'
 import type { CardId, ParticipantId } from '../ids.ts'
 
@@ -36,6 +37,7 @@ export type ChangeDetail =
   /** `of` is who plays it; null for no part (any more). */
   | { readonly what: 'part'; readonly of: ParticipantId; readonly part: string | null }
   | { readonly what: 'notes edited' }
+  | { readonly what: 'plan edited'; readonly field: PlanField }
 
 /** One thing that somebody did to the board. */
 export type Change = ChangeDetail & {
@@ -72,6 +74,7 @@ export function foldChanges(changes: readonly Change[]): Change[] {
 
 function isOneGesture(before: Change, after: Change): boolean {
   if (before.cardId !== after.cardId || after.at - before.until > pause) return false
+  if ('field' in before && 'field' in after && before.field !== after.field) return false
   const isNamed = before.what === 'card added' && after.what === 'title edited'
   return isNamed || (before.what === after.what && isGradual(after))
 }

@@ -3,6 +3,7 @@ import { boardDoc } from '../board/board-doc.ts'
 import type { BoardDoc } from '../board/board-doc.ts'
 import { offer, readCard } from '../board/card.ts'
 import { readDoing } from '../board/doing.ts'
+import { planFields } from '../board/experiment-plan.ts'
 import { linkKey, readLink } from '../board/link.ts'
 import type { CardId, ParticipantId } from '../ids.ts'
 import { cardId, participantId } from '../ids.ts'
@@ -26,7 +27,7 @@ export class Chronicle {
   #read = 0
 
   constructor() {
-    const { cards, links, doing, parts, notes } = this.#board
+    const { cards, links, doing, parts, notes, plan } = this.#board
     cards.observeDeep((events) =>
       this.#note(events.flatMap((each) => ofCards(this.#board, this.#shown, each))),
     )
@@ -34,6 +35,8 @@ export class Chronicle {
     doing.observe((event) => this.#note(ofDoing(event)))
     parts.observe((event) => this.#note(ofParts(event)))
     notes.observe(() => this.#note([{ what: 'notes edited', ...noCard }]))
+    for (const field of planFields)
+      plan[field].observe(() => this.#note([{ what: 'plan edited', field, ...noCard }]))
   }
 
   /** All changes so far, in order. */
@@ -54,7 +57,10 @@ export class Chronicle {
     this.#happened = []
     Y.applyUpdate(this.#doc, row.update)
     const { seq, at, author } = row
-    for (const each of this.#happened) this.#changes.push({ ...each, seq, at, until: at, author })
+    // What a scenario prepared was nobody's doing.
+    const isDone = ({ what }: Happened) => author !== null || what !== 'plan edited'
+    for (const each of this.#happened.filter(isDone))
+      this.#changes.push({ ...each, seq, at, until: at, author })
     this.#read = seq
   }
 

@@ -1,7 +1,10 @@
 import * as Y from 'yjs'
+import type * as z from 'zod/mini'
 import type { DocName } from '../documents.ts'
 import { inboxOwner } from '../documents.ts'
 import type { ParticipantId } from '../ids.ts'
+import type { AbortEvent } from '../stage/abort.ts'
+import { abortEvent } from '../stage/abort.ts'
 import type { RaisedCue } from '../stage/cue.ts'
 import { raisedCue } from '../stage/cue.ts'
 import type { LandedInject } from '../stage/inject.ts'
@@ -37,6 +40,7 @@ export type Mark =
   | (MarkAt & { readonly kind: 'cue'; readonly cue: RaisedCue })
   | (MarkAt & { readonly kind: 'turn'; readonly turn: TurningPoint })
   | (MarkAt & { readonly kind: 'spin'; readonly spin: Spin })
+  | (MarkAt & { readonly kind: 'abort'; readonly by: ParticipantId })
   /** What somebody marked for themselves. Its moment is the one they meant, before it was saved. */
   | (MarkAt & { readonly kind: 'marked'; readonly marked: MarkedMoment })
 
@@ -86,31 +90,40 @@ export function previousMark(marks: readonly Mark[], moment: number): Mark | nul
 
 /** A mark stands at its row's moment, not at what was written down: a jump must show it. */
 function marksOfRow(name: DocName, doc: Y.Doc, row: HistoryRow): Mark[] {
-  const stage = stageDoc(doc)
   const owner = inboxOwner(name)
-  const { injects: landed, phases: moves, cues: raised, rotations, draws, fermatas, spins } = stage
-  const lists = owner
-    ? [inboxInjects(doc)]
-    : [landed, moves, raised, rotations, draws, fermatas, spins]
-  const before = lists.map((list) => list.length)
-  Y.applyUpdate(doc, row.update)
-  const added = lists.map((list, index) => list.slice(before[index]))
-  const injects = readList(added[0] ?? [], landedInject)
-  const phases = readList(added[1] ?? [], phaseChange)
-  const cues = readList(added[2] ?? [], raisedCue)
-  const turns = turningPointsIn(
-    readList(added[3] ?? [], rotationEvent),
-    readList(added[4] ?? [], drawEvent),
-    readList(added[5] ?? [], fermataEvent),
-  )
-  const turned = readList(added[6] ?? [], spin)
+  const lists: Partial<StageDoc> = owner ? { injects: inboxInjects(doc) } : stageDoc(doc)
+  const added = readAdded(lists, () => Y.applyUpdate(doc, row.update))
+  const { at: moment } = row
   return [
-    ...phases.map((change) => phaseMark(change, row.at)),
-    ...injects.map((inject) => injectMark(inject, row.at, owner)),
-    ...cues.map((cue): Mark => ({ kind: 'cue', moment: row.at, at: cue.at, cue })),
-    ...turns.map((turn): Mark => ({ kind: 'turn', moment: row.at, at: turn.at, turn })),
-    ...turned.map((each): Mark => ({ kind: 'spin', moment: row.at, at: each.at, spin: each })),
+    ...added('phases', phaseChange).map((change) => phaseMark(change, moment)),
+    ...added('injects', landedInject).map((inject) => injectMark(inject, moment, owner)),
+    ...added('cues', raisedCue).map((cue): Mark => ({ kind: 'cue', moment, at: cue.at, cue })),
+    ...turningPointsIn(
+      added('rotations', rotationEvent),
+      added('draws', drawEvent),
+      added('fermatas', fermataEvent),
+    ).map((turn): Mark => ({ kind: 'turn', moment, at: turn.at, turn })),
+    ...added('spins', spin).map((spun): Mark => ({
+      kind: 'spin',
+      moment,
+      at: spun.at,
+      spin: spun,
+    })),
+    ...added('aborts', abortEvent).flatMap((each) => abortMarks(each, moment)),
   ]
+}
+
+type MarkedList =
+  'injects' | 'phases' | 'cues' | 'rotations' | 'draws' | 'fermatas' | 'spins' | 'aborts'
+
+/** Reads by name what a step adds to lists that only grow. */
+function readAdded(lists: Partial<Pick<StageDoc, MarkedList>>, step: () => void) {
+  const before = new Map(Object.values(lists).map((list) => [list, list.length]))
+  step()
+  return <Schema extends z.ZodMiniType>(name: MarkedList, schema: Schema): z.infer<Schema>[] => {
+    const list = lists[name]
+    return list ? readList(list.slice(before.get(list)), schema) : []
+  }
 }
 
 function isMarkedBy(mark: Mark, person: ParticipantId | null): boolean {
@@ -127,6 +140,10 @@ function markedIn(doc: Y.Doc): Mark[] {
 
 function phaseMark({ phase, at }: PhaseChange, moment: number): Mark {
   return { kind: 'phase', moment, at, phase }
+}
+
+function abortMarks({ event, by, at }: AbortEvent, moment: number): Mark[] {
+  return event === 'aborted' ? [{ kind: 'abort', moment, at, by }] : []
 }
 
 function injectMark(inject: LandedInject, moment: number, to: ParticipantId | null): Mark {

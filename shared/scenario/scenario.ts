@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { longestPlanText } from '../board/experiment-plan.ts'
 import { formatId } from '../formats/formats.ts'
 import { audienceParts, audienceRoles } from '../stage/audience.ts'
 import { pictureSource } from '../stage/picture.ts'
@@ -159,6 +160,15 @@ export const scenario = z.strictObject({
   minutes: z.int().check(z.gte(1), z.lte(24 * 60)),
   /** What everyone knows at the start, shown in the lobby. */
   situation: text(8_000),
+  /** What the group would agree on before it disturbs the system; all of it can be rewritten. */
+  experiment: z.optional(
+    z.strictObject({
+      steadyState: z.optional(text(longestPlanText)),
+      hypothesis: z.optional(text(longestPlanText)),
+      blastRadius: z.optional(text(longestPlanText)),
+      abortRule: z.optional(text(longestPlanText)),
+    }),
+  ),
   /** Where the facts come from. */
   source: z.optional(text(400)),
   /** What the wheel of incidents picks from. */

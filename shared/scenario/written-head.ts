@@ -14,6 +14,7 @@ const fields: { readonly [Field in HeadField]-?: (scenario: Scenario) => unknown
   source: ({ source }) => source,
   situation: ({ situation }) => situation,
   wheel: ({ wheel }) => wheel,
+  experiment: ({ experiment }) => experiment,
 }
 
 /** What the script keeps of the scenario that a session was made from, as it would be written. */

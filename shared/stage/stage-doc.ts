@@ -2,6 +2,8 @@ import type * as Y from 'yjs'
 import type * as z from 'zod/mini'
 import type { FormatId } from '../formats/format.ts'
 import type { BracketId, FermataId, InjectId, MessageId } from '../ids.ts'
+import type { Abort } from './abort.ts'
+import { abortEvent, abortsOf } from './abort.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
 import type { Bracket, BracketText } from './bracket.ts'
@@ -14,6 +16,8 @@ import type { DrawEvent } from './draw.ts'
 import { drawEvent } from './draw.ts'
 import type { BlindAnswer, Fermata } from './fermata.ts'
 import { blindAnswer, fermataEvent, fermatasOf } from './fermata.ts'
+import type { Experiment } from './experiment.ts'
+import { experimentEvent, experimentsOf } from './experiment.ts'
 import type { FormatChange } from './format-change.ts'
 import { formatChange } from './format-change.ts'
 import type { LandedInject } from './inject.ts'
@@ -67,6 +71,8 @@ export interface StageDoc {
   readonly tags: Y.Array<unknown>
   readonly tagKinds: Y.Array<unknown>
   readonly tagModes: Y.Array<unknown>
+  readonly aborts: Y.Array<unknown>
+  readonly experiments: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -90,6 +96,8 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     tags: doc.getArray('tags'),
     tagKinds: doc.getArray('tagKinds'),
     tagModes: doc.getArray('tagModes'),
+    aborts: doc.getArray('gameday.aborts'),
+    experiments: doc.getArray('gameday.experiments'),
   }
 }
 
@@ -171,6 +179,9 @@ export const readTuningReadings = (doc: Y.Doc): TuningReading[] =>
   readList(inboxTuningReadings(doc).values(), tuningReading)
 export const readStandOffers = (stage: StageDoc): StandEvent[] =>
   readList(stage.standOffers, standEvent)
+export const readAborts = (stage: StageDoc): Abort[] => abortsOf(readList(stage.aborts, abortEvent))
+export const readExperiments = (stage: StageDoc): Experiment[] =>
+  experimentsOf(readList(stage.experiments, experimentEvent))
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readTagKinds = (stage: StageDoc): OwnTagKind[] => readList(stage.tagKinds, ownTagKind)

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { formatId } from '../formats/formats.ts'
 import {
   bracketId,
+  cardId,
   cueId,
   fermataId,
   injectId,
@@ -11,10 +12,12 @@ import {
   tuningId,
 } from '../ids.ts'
 import { bracketMinutes, longestBracketPrompt, longestBracketText } from '../stage/bracket.ts'
+import { why } from '../stage/abort.ts'
 import { longestMessage } from '../stage/channel.ts'
 import { cue } from '../stage/cue.ts'
 import { audience } from '../stage/audience.ts'
 import { drawNumber } from '../stage/draw.ts'
+import { experimentNumber, experimentTitle, observationText } from '../stage/experiment.ts'
 import { longestBlindAnswer, longestProbe, mostProbes } from '../stage/fermata.ts'
 import { injectContent } from '../stage/inject.ts'
 import { longestAgo, longestNote } from '../stage/marked-moment.ts'
@@ -216,6 +219,23 @@ export const addTagKind = command('tag.addKind', {
 export const blindTagging = command('tag.blind', { on: z.boolean() })
 /** Lays what everybody tagged blind before all of them. */
 export const revealTags = command('tag.reveal', {})
+/** Calls everything off: every running experiment is stopped, and the clock stands. */
+export const abortGameDay = command('gameday.abort', { why: z.optional(why) })
+/** Says why it was called off, after the fact: whoever did it, or a facilitator. */
+export const explainAbort = command('gameday.explain', { why })
+/** Lets everybody go on; the clock runs as it did before. */
+export const clearAbort = command('gameday.clear', {})
+/** Begins to log an experiment; `cardId` is the action on the board that it carries out. */
+export const startExperiment = command('experiment.start', {
+  title: experimentTitle,
+  cardId: z.optional(cardId),
+})
+export const stopExperiment = command('experiment.stop', { n: experimentNumber })
+/** Writes down what was seen, while an experiment runs or after. */
+export const observeExperiment = command('experiment.observe', {
+  n: experimentNumber,
+  text: observationText,
+})
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -286,6 +306,12 @@ export const clientToServer = z.discriminatedUnion('type', [
   addTagKind,
   blindTagging,
   revealTags,
+  abortGameDay,
+  explainAbort,
+  clearAbort,
+  startExperiment,
+  stopExperiment,
+  observeExperiment,
   removeMember,
   markMoment,
   unmarkMoment,

@@ -21,10 +21,12 @@ import {
   changedFormat,
   currentPhase,
   readBrackets,
+  readAborts,
   readChannel,
   readClock,
   readCues,
   readDraws,
+  readExperiments,
   readFermatas,
   readInjects,
   readPhases,
@@ -154,6 +156,14 @@ export class Staged implements StageView {
     return readTagModes(this.doc)
   }
   myTags: OwnBlind = nothingBlind
+  get aborts() {
+    tracked(this.doc.aborts)
+    return readAborts(this.doc)
+  }
+  get experiments() {
+    tracked(this.doc.experiments)
+    return readExperiments(this.doc)
+  }
 }
 
 /** A script in which nothing stands. */
