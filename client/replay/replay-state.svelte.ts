@@ -12,17 +12,20 @@ import { Recording } from '../../shared/replay/recording.ts'
 import { rhythmOf } from '../../shared/replay/rhythm.ts'
 import type { Mark } from '../../shared/replay/score.ts'
 import { Tape } from '../../shared/replay/tape.ts'
+import { branchesOf } from '../../shared/stage/choice.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxAnswers,
   inboxBlindAnswers,
+  inboxChoices,
   inboxInjects,
   readAnswers,
   readBlindAnswersByFermata,
   readClock,
   readInbox,
+  readInboxChoices,
   readInjects,
   readRoster,
   stageDoc,
@@ -92,6 +95,13 @@ export class ReplayState extends StageReadings implements BoardView, StageView {
     if (!mine) return noAnswers
     tracked(inboxBlindAnswers(mine.doc))
     return readBlindAnswersByFermata(mine.doc)
+  })
+  readonly branches = $derived.by(() => {
+    const whispered = this.#inboxes.flatMap(({ doc }) => {
+      tracked(inboxChoices(doc))
+      return readInboxChoices(doc)
+    })
+    return branchesOf([...this.choices, ...whispered])
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

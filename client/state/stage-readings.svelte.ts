@@ -4,6 +4,7 @@ import {
   changedFormat,
   currentPhase,
   readChannel,
+  readChoices,
   readClock,
   readCues,
   readDraws,
@@ -74,6 +75,10 @@ export abstract class StageReadings {
   readonly draws = $derived.by(() => {
     tracked(this.shownStage.draws)
     return readDraws(this.shownStage)
+  })
+  protected readonly choices = $derived.by(() => {
+    tracked(this.shownStage.choices)
+    return readChoices(this.shownStage)
   })
   readonly fermatas = $derived.by(() => {
     tracked(this.shownStage.fermatas)

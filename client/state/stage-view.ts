@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
-import type { FermataId, ParticipantId } from '../../shared/ids.ts'
+import type { FermataId, InjectId, ParticipantId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/stage/channel.ts'
+import type { Branch } from '../../shared/stage/choice.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RaisedCue } from '../../shared/stage/cue.ts'
 import type { DrawEvent } from '../../shared/stage/draw.ts'
@@ -56,6 +57,8 @@ export interface StageView {
   readonly fermatas: readonly Fermata[]
   /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */
   readonly myAnswers: ReadonlyMap<FermataId, readonly string[]>
+  /** What was chosen under the injects that ask for it: all that whoever looks may know. */
+  readonly branches: ReadonlyMap<InjectId, Branch>
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import { spoken } from './spoken.ts'
 
 /** What the run of show says: when each surprise lands, and what can be done with it. */
@@ -28,6 +29,10 @@ export const runWords = spoken('stand-run', {
     skipped: 'skipped',
     landed: (time: string) => `landed ${time}`,
     landedFor: (time: string, name: string) => `landed ${time} for ${name}`,
+    times: (count: number, last: string) =>
+      `landed ${counted(count, 'time', 'times')}, last at ${last}`,
+    /** Another option was settled than the one it waits for. */
+    passed: 'not what was chosen',
     late: (landed: string, by: string) => `${landed}, ${by} late`,
   },
   whisper: {

@@ -18,6 +18,7 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { currentPhase, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
+import { Choices } from './choices.ts'
 import type { DeckOptions } from './decks.ts'
 import { Decks } from './decks.ts'
 import { Fermatas } from './fermatas.ts'
@@ -64,6 +65,7 @@ export class Conductor {
   readonly #threads: WhisperThreads
   readonly #decks: Decks
   readonly #fermatas: Fermatas
+  readonly #choices: Choices
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -83,6 +85,8 @@ export class Conductor {
     this.#threads = new WhisperThreads(hands, options.newId)
     this.#decks = new Decks(options, this.#clock)
     this.#fermatas = new Fermatas(options, this.#clock)
+    const onSettled = () => this.#lander.lookAgain()
+    this.#choices = new Choices({ hands, onSettled }, this.#clock)
   }
 
   get phase(): Phase {
@@ -147,9 +151,13 @@ export class Conductor {
       case 'inject.skip':
         return this.#run.change(by, command.injectId, { state: 'skipped' })
       case 'inject.retime':
-        return this.#run.retime(by, command.injectId, command.trigger)
+        return this.#run.retime(by, command)
       case 'inject.address':
         return this.#run.change(by, command.injectId, { audience: command.audience })
+      case 'inject.choose':
+        return this.#choices.choose(by, command.injectId, command.option)
+      case 'inject.settle':
+        return this.#choices.settle(by, command.injectId, command.option)
       case 'inject.seen':
         return this.#see(by, command.injectId)
       case 'whisper.answer':
@@ -239,6 +247,7 @@ export class Conductor {
 /** What whoever plays may do, too. */
 const everybodys: ReadonlySet<Command['type']> = new Set([
   'channel.say',
+  'inject.choose',
   'channel.react',
   'cue.raise',
   'rotation.offer',

@@ -4,18 +4,22 @@ import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import { exerciseTimeAt, speedOf, wallTimeOf } from '../../shared/stage/clock.ts'
+import type { Branch } from '../../shared/stage/choice.ts'
+import { branchesOf } from '../../shared/stage/choice.ts'
 import type { LandedInject, Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import { landingsOf, mayLandAgain, nextLanding } from '../../shared/stage/repeat.ts'
 import type { Situation } from '../../shared/stage/situation.ts'
-import { dueAt } from '../../shared/stage/situation.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxInjects,
+  readChoices,
   readClock,
   readInbox,
+  readInboxChoices,
   readInjects,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
-import { watchesBoard } from '../../shared/stage/trigger.ts'
+import { awaitsChoice, watchesBoard } from '../../shared/stage/trigger.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
 import type { Author } from '../log/log.ts'
 import type { Time } from '../time.ts'
@@ -74,21 +78,35 @@ export class Lander {
     if (this.#landed.has(id)) throw new Refusal('conflict', 'This inject has landed already.')
   }
 
-  /** Lands an inject in the stage or some inboxes, and notes it in the script, in one commit. */
-  async land(by: Author, planned: PlannedInject): Promise<void> {
+  /** Whether it has landed, and will again if its trigger holds. */
+  landsAgain(planned: PlannedInject): boolean {
+    const { length } = landingsOf(planned.id, this.#landed)
+    return length > 0 && mayLandAgain(planned, length)
+  }
+
+  /** To be called when something was settled that an inject may wait for. */
+  lookAgain(): void {
+    this.#setAlarm()
+  }
+
+  /**
+   * Lands an inject in the stage or some inboxes, and notes it in the script, in one commit. `id` is
+   * that of this landing, where it is not the first.
+   */
+  async land(by: Author, planned: PlannedInject, id = planned.id): Promise<void> {
     const isForAll = planned.audience.to === 'everyone'
     const some = isForAll ? null : await this.#addressees.of(planned.audience)
     // While the inboxes were opened, somebody else may have landed it.
-    this.refuseWhenLanded(planned.id)
+    this.refuseWhenLanded(id)
     const people = some?.map(({ person }) => person)
-    const landed = this.#landedForm(planned, people)
-    this.#landed.set(planned.id, landed.at)
+    const landed = this.#landedForm(id, planned, people)
+    this.#landed.set(id, landed.at)
     const { hands, ring } = this.#options
     const note: HandWrite = [hands.script, () => this.#note(planned, landed, people)]
     await hands.writeTogether(by, [...this.#places(landed, some), note])
     // Others may have waited for it.
     this.#setAlarm()
-    const bell: Bell = { type: 'inject', injectId: planned.id, whisper: landed.whisper }
+    const bell: Bell = { type: 'inject', injectId: id, whisper: landed.whisper }
     ring(people ? { people } : 'everyone', bell)
   }
 
@@ -103,7 +121,11 @@ export class Lander {
     this.#watch.dispose()
   }
 
-  #landedForm({ id, content }: PlannedInject, people?: readonly ParticipantId[]): LandedInject {
+  #landedForm(
+    id: InjectId,
+    { content }: PlannedInject,
+    people?: readonly ParticipantId[],
+  ): LandedInject {
     const wallAt = this.#options.time.now()
     const at = Math.round(exerciseTimeAt(this.#clock, wallAt))
     const whisper = people ? { whisper: true, others: people.length - 1 } : { whisper: false }
@@ -111,11 +133,11 @@ export class Lander {
   }
 
   #note(planned: PlannedInject, landed: LandedInject, people?: readonly ParticipantId[]): void {
-    const { id, audience } = planned
-    const { at, wallAt } = landed
+    const { audience } = planned
+    const { id, at, wallAt } = landed
     const got = people ? { people: [...people] } : {}
     const landing: Landing = { injectId: id, audience, ...got, at, wallAt }
-    if (!this.#script.plan.has(id)) this.#script.plan.set(id, planned)
+    if (!this.#script.plan.has(planned.id)) this.#script.plan.set(planned.id, planned)
     this.#script.landings.set(id, landing)
   }
 
@@ -138,30 +160,43 @@ export class Lander {
   }
 
   /** Injects that need nothing more than time, in the order they are due. */
-  #waiting(): { planned: PlannedInject; at: number }[] {
+  #waiting(): { planned: PlannedInject; id: InjectId; at: number }[] {
     const plan = readPlan(this.#script).filter((planned) => this.#mayLandByItself(planned))
     const situation = this.#situationFor(plan)
     return plan
       .flatMap((planned) => {
-        const at = dueAt(planned.trigger, situation)
-        return at === null ? [] : [{ planned, at }]
+        const next = nextLanding(planned, situation)
+        return next ? [{ planned, ...next }] : []
       })
       .sort((a, b) => a.at - b.at || a.planned.order - b.planned.order)
   }
 
   #situationFor(plan: readonly PlannedInject[]): Situation {
     const clock = this.#clock
+    const isAsked = plan.some(({ trigger }) => awaitsChoice(trigger))
     const isWatched = plan.some(({ trigger }) => watchesBoard(trigger))
     return {
       now: exerciseTimeAt(clock, this.#options.time.now()),
       landed: this.#landed,
+      chosen: isAsked ? this.#chosen() : new Map(),
       board: isWatched ? this.#watch.factsAt(clock) : null,
     }
   }
 
-  #mayLandByItself({ id, state, audience }: PlannedInject): boolean {
+  /** What was settled, read where only the server writes. */
+  #chosen(): Map<InjectId, NonNullable<Branch['settled']>> {
+    const inInboxes = this.#options.hands.inboxDocs.flatMap(readInboxChoices)
+    const branches = branchesOf([...readChoices(this.#stage), ...inInboxes])
+    return new Map(
+      [...branches].flatMap(([id, { settled }]) => (settled ? [[id, settled] as const] : [])),
+    )
+  }
+
+  #mayLandByItself(planned: PlannedInject): boolean {
+    const { id, state, audience } = planned
     const nobody = audience.to === 'person' && audience.participantId === null
-    return state === 'planned' && !nobody && !this.#landed.has(id)
+    const isOver = this.#landed.has(id) && !this.landsAgain(planned)
+    return state === 'planned' && !nobody && !isOver
   }
 
   async #landDue(): Promise<void> {
@@ -170,13 +205,13 @@ export class Lander {
     // Read behind what is due now, which is never ahead of it.
     const now = exerciseTimeAt(this.#clock, this.#options.time.now())
     const due = waiting.filter(({ at }) => at <= now)
-    for (const { planned } of due) await this.#landByItself(planned)
+    for (const { planned, id } of due) await this.#landByItself(planned, id)
     this.#setAlarm()
   }
 
-  async #landByItself(planned: PlannedInject): Promise<void> {
+  async #landByItself(planned: PlannedInject, id: InjectId): Promise<void> {
     try {
-      await this.land('server', planned)
+      await this.land('server', planned, id)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       // Nobody to land for (its person has left, say): hold it, so that a facilitator sees it.

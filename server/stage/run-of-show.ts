@@ -6,7 +6,6 @@ import type { Audience } from '../../shared/stage/audience.ts'
 import type { PlannedInject } from '../../shared/stage/inject.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { stageDoc } from '../../shared/stage/stage-doc.ts'
-import type { Trigger } from '../../shared/stage/trigger.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { Lander } from './lander.ts'
 import { refuseImpossible } from './refuse-impossible.ts'
@@ -42,33 +41,52 @@ export class RunOfShow {
   async change(
     by: ParticipantId,
     id: InjectId,
-    change: Partial<Pick<PlannedInject, 'state' | 'trigger' | 'audience'>>,
+    change: Partial<Pick<PlannedInject, 'state' | 'trigger' | 'audience' | 'again'>>,
   ): Promise<InjectId> {
-    const planned = this.#planned(id)
+    const planned = change.audience ? this.#planned(id) : this.#still(id)
     // Whoever changes it has read why it was held, and decided.
     delete planned.heldBecause
     await this.#plan(by, { ...planned, ...change })
     return id
   }
 
-  async retime(by: ParticipantId, id: InjectId, trigger: Trigger): Promise<InjectId> {
-    this.#refuseImpossible({ ...this.#planned(id), trigger })
-    return this.change(by, id, { trigger })
+  async retime(
+    by: ParticipantId,
+    { injectId: id, trigger, again }: Command & { type: 'inject.retime' },
+  ): Promise<InjectId> {
+    this.#refuseImpossible({ ...this.#still(id), trigger })
+    return this.change(by, id, {
+      trigger,
+      ...(again !== undefined && { again: again ?? undefined }),
+    })
   }
 
   async improvise(
     by: ParticipantId,
-    { content, audience, trigger }: Command & { type: 'inject.improvise' },
+    { content, audience, trigger, again }: Command & { type: 'inject.improvise' },
   ): Promise<InjectId> {
     refuseWhenClosed(this.#stage)
     const id = this.#newId('inject')
     const order = Math.max(-1, ...readPlan(this.#script).map((inject) => inject.order)) + 1
-    const inject = { id, order, content, audience, state: 'planned' } as const
+    const inject = {
+      id,
+      order,
+      content,
+      audience,
+      state: 'planned',
+      ...(again && { again }),
+    } as const
     if (trigger) {
       this.#refuseImpossible({ ...inject, trigger })
       await this.#plan(by, { ...inject, trigger })
     } else await this.#lander.land(by, { ...inject, trigger: { on: 'hand' } })
     return id
+  }
+
+  /** One that has not landed, or lands again. */
+  #still(id: InjectId): PlannedInject {
+    const planned = readPlanned(this.#script, id)
+    return planned && this.#lander.landsAgain(planned) ? planned : this.#planned(id)
   }
 
   #planned(id: InjectId): PlannedInject {

@@ -4,6 +4,8 @@ import type { FormatId } from '../formats/format.ts'
 import type { FermataId, InjectId, MessageId } from '../ids.ts'
 import type { Message } from './channel.ts'
 import { message } from './channel.ts'
+import type { ChoiceEvent } from './choice.ts'
+import { choiceEvent } from './choice.ts'
 import type { ClockPlan } from './clock.ts'
 import { clockSegment } from './clock.ts'
 import type { RaisedCue } from './cue.ts'
@@ -51,6 +53,7 @@ export interface StageDoc {
   readonly stopwatch: Y.Array<unknown>
   readonly draws: Y.Array<unknown>
   readonly fermatas: Y.Array<unknown>
+  readonly choices: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -68,6 +71,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     stopwatch: doc.getArray('stopwatch'),
     draws: doc.getArray('draws'),
     fermatas: doc.getArray('fermatas'),
+    choices: doc.getArray('choices'),
   }
 }
 
@@ -89,6 +93,11 @@ export function inboxAnswers(doc: Y.Doc): Y.Array<unknown> {
 /** A person's own answers to fermatas, by fermata, in their inbox document. */
 export function inboxBlindAnswers(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap('blindAnswers')
+}
+
+/** What whoever an inbox is for chose under their whispers, and how that was settled. */
+export function inboxChoices(doc: Y.Doc): Y.Array<unknown> {
+  return doc.getArray('choices')
 }
 
 /** The items of a list that are what they should be; others are left out, never trusted. */
@@ -121,6 +130,9 @@ export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
 export const readDraws = (stage: StageDoc): DrawEvent[] => readList(stage.draws, drawEvent)
 export const readFermatas = (stage: StageDoc): Fermata[] =>
   fermatasOf(readList(stage.fermatas, fermataEvent))
+export const readChoices = (stage: StageDoc): ChoiceEvent[] => readList(stage.choices, choiceEvent)
+export const readInboxChoices = (doc: Y.Doc): ChoiceEvent[] =>
+  readList(inboxChoices(doc), choiceEvent)
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)

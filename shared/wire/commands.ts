@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { formatId } from '../formats/formats.ts'
 import { cueId, fermataId, injectId, markId, messageId, participantId } from '../ids.ts'
 import { longestMessage } from '../stage/channel.ts'
+import { optionKey } from '../stage/choice.ts'
 import { cue } from '../stage/cue.ts'
 import { audience } from '../stage/audience.ts'
 import { drawNumber } from '../stage/draw.ts'
@@ -11,6 +12,7 @@ import { longestAgo, longestNote } from '../stage/marked-moment.ts'
 import { phase } from '../stage/phase.ts'
 import { longestAnswer } from '../stage/private-answer.ts'
 import { emoji } from '../stage/reaction.ts'
+import { repeat } from '../stage/repeat.ts'
 import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
 import { mostEntries, wheelName } from '../stage/wheel.ts'
 import { trigger } from '../stage/trigger.ts'
@@ -42,10 +44,21 @@ export const holdInject = command('inject.hold', { injectId })
 /** Puts a held or skipped inject back into the run of show. */
 export const releaseInject = command('inject.release', { injectId })
 export const skipInject = command('inject.skip', { injectId })
-/** Gives a planned inject another trigger. A time already past is now. */
-export const retimeInject = command('inject.retime', { injectId, trigger })
+/**
+ * Gives a planned inject another trigger. A time already past is now. Whether it lands again stays
+ * as it is where `again` is left out; null is once.
+ */
+export const retimeInject = command('inject.retime', {
+  injectId,
+  trigger,
+  again: z.optional(z.nullable(repeat)),
+})
 /** Gives a planned inject another audience. */
 export const addressInject = command('inject.address', { injectId, audience })
+/** Chooses an option of an inject that has landed for oneself, in the place of an earlier choice. */
+export const chooseOption = command('inject.choose', { injectId, option: optionKey })
+/** Settles for everybody what is chosen: this option, or the one that most chose. */
+export const settleOption = command('inject.settle', { injectId, option: z.optional(optionKey) })
 /** Says that a landed inject was before one's eyes. */
 export const seeInject = command('inject.seen', { injectId })
 /** Answers a whisper for its person and the facilitators alone; `to` is whose, for a facilitator. */
@@ -59,6 +72,7 @@ export const improviseInject = command('inject.improvise', {
   content: injectContent,
   audience,
   trigger: z.optional(trigger),
+  again: z.optional(repeat),
 })
 export const say = command('channel.say', {
   text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestMessage)),
@@ -147,6 +161,8 @@ export const clientToServer = z.discriminatedUnion('type', [
   skipInject,
   retimeInject,
   addressInject,
+  chooseOption,
+  settleOption,
   seeInject,
   answerWhisper,
   improviseInject,

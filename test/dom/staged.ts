@@ -20,6 +20,7 @@ import {
   changedFormat,
   currentPhase,
   readChannel,
+  readChoices,
   readClock,
   readCues,
   readDraws,
@@ -33,6 +34,7 @@ import {
   readStopwatch,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
+import { branchesOf } from '../../shared/stage/choice.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 
 export const ana = 'p_ana' as ParticipantId
@@ -52,7 +54,7 @@ export class Staged implements StageView {
     this.doc.roster.set(ana, { participantId: ana, name: 'Ana', role, ...joined })
   }
 
-  readonly send = (command: Command): Promise<Reply> => {
+  send = (command: Command): Promise<Reply> => {
     this.sent.push(command)
     return Promise.resolve(this.reply)
   }
@@ -113,6 +115,10 @@ export class Staged implements StageView {
   get draws() {
     tracked(this.doc.draws)
     return readDraws(this.doc)
+  }
+  get branches() {
+    tracked(this.doc.choices)
+    return branchesOf(readChoices(this.doc))
   }
   get fermatas() {
     tracked(this.doc.fermatas)
