@@ -1,4 +1,3 @@
-import { counted } from './counted.ts'
 import { spoken } from './spoken.ts'
 
 /** What the run of show says: when each surprise lands, and what can be done with it. */
@@ -29,8 +28,8 @@ export const runWords = spoken('stand-run', {
     skipped: 'skipped',
     landed: (time: string) => `landed ${time}`,
     landedFor: (time: string, name: string) => `landed ${time} for ${name}`,
-    times: (count: number, last: string) =>
-      `landed ${counted(count, 'time', 'times')}, last at ${last}`,
+    /** Of two or more. */
+    times: (count: number, last: string) => `landed ${count} times, last at ${last}`,
     /** Another option was settled than the one it waits for. */
     passed: 'not what was chosen',
     late: (landed: string, by: string) => `${landed}, ${by} late`,

@@ -13,11 +13,12 @@ import type { LandedInject } from '../../shared/stage/inject.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
+  hasInject,
   inboxChoices,
+  inboxInjects,
   readChoices,
-  readInbox,
   readInboxChoices,
-  readInjects,
+  readInject,
   readRoster,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
@@ -103,26 +104,21 @@ export class Choices {
   }
 
   #offer(id: InjectId): Offer {
-    const onStage = readInjects(this.#stage).find((each) => each.id === id)
+    const onStage = readInject(this.#stage.injects, id)
     if (onStage) return offerOf(onStage, null, readChoices(this.#stage))
     const inboxes = this.#inboxesWith(id)
     const [first] = inboxes.values()
-    const inject = first && readInbox(first.doc).find((each) => each.id === id)
+    const inject = first && readInject(inboxInjects(first.doc), id)
     if (!inject) throw noSuchOffer()
-    return offerOf(
-      inject,
-      inboxes,
-      [...inboxes.values()].flatMap(({ doc }) => readInboxChoices(doc)),
-    )
+    const events = [...inboxes.values()].flatMap(({ doc }) => readInboxChoices(doc))
+    return offerOf(inject, inboxes, events)
   }
 
   #inboxesWith(id: InjectId): Map<ParticipantId, Hand> {
     const found = new Map<ParticipantId, Hand>()
     for (const { participantId } of readRoster(this.#stage)) {
       const inbox = this.#hands.openInbox(participantId)
-      if (inbox && readInbox(inbox.doc).some((each) => each.id === id)) {
-        found.set(participantId, inbox)
-      }
+      if (inbox && hasInject(inboxInjects(inbox.doc), id)) found.set(participantId, inbox)
     }
     return found
   }

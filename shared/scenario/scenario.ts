@@ -91,6 +91,7 @@ interface Timing {
   readonly when?: unknown
   readonly again?: unknown
   readonly options?: unknown
+  readonly whisper?: unknown
 }
 
 /** Holds even where something else of the inject is wrong: every problem is told at once. */
@@ -126,7 +127,16 @@ const onceAsked = z.refine<Timing>(
   },
 )
 
-const timed = [someTiming, onceTimed, byItselfAgain, onceAsked] as const
+const notWhispered = z.refine<Timing>(
+  (inject) => inject.again === undefined || inject.whisper !== true,
+  {
+    ...whenever,
+    path: ['again'],
+    error: 'expected no again beside whisper: its person is chosen by hand',
+  },
+)
+
+const timed = [someTiming, onceTimed, byItselfAgain, onceAsked, notWhispered] as const
 
 export const scenarioInject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), ...common }).check(...timed),

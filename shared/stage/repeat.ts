@@ -44,14 +44,16 @@ export function landingsOf<Known>(
   return all
 }
 
-type Planned = Pick<PlannedInject, 'id' | 'trigger' | 'again' | 'content'>
+type Planned = Pick<PlannedInject, 'id' | 'trigger' | 'again' | 'content' | 'audience'>
 
 /**
- * Whether an inject that has landed so often still lands again. What lands by hand, and what offers
- * options, lands once.
+ * Whether an inject that has landed so often still lands again. What lands by hand, what offers
+ * options, and a whisper whose person is chosen by hand, lands once.
  */
-export function mayLandAgain({ id, trigger, again, content }: Planned, landings: number): boolean {
+export function mayLandAgain(inject: Planned, landings: number): boolean {
+  const { id, trigger, again, content, audience } = inject
   if (!again || trigger.on === 'hand' || content.options) return false
+  if (audience.to === 'person' && audience.participantId === null) return false
   const isName = injectId.safeParse(landingId(id, landings + 1)).success
   return isName && landings < (again.times ?? mostLandings)
 }

@@ -160,6 +160,12 @@ export function hasInject(injects: Y.Array<unknown>, id: InjectId): boolean {
   return injects.toArray().some((each) => (each as Partial<LandedInject> | null)?.id === id)
 }
 
+/** One landed inject of a list, or null where it is not there: the others are not read. */
+export function readInject(injects: Y.Array<unknown>, id: InjectId): LandedInject | null {
+  const found = injects.toArray().find((each) => (each as Partial<LandedInject> | null)?.id === id)
+  return landedInject.safeParse(found).data ?? null
+}
+
 /** Everybody who ever joined, in the order they came. */
 export function readRoster(stage: StageDoc): RosterEntry[] {
   const entries = readList(stage.roster.values(), rosterEntry)

@@ -101,9 +101,16 @@ describe('limits', () => {
         { on: 'time', at: 0 },
         { again: { every: 30 * second }, content: { kind: 'message', title: 'Fork', options } },
       ),
+      planned(
+        'whisper',
+        { on: 'time', at: 0 },
+        { again: { every: 30 * second }, audience: { to: 'person', participantId: null } },
+      ),
     )
     await rig.command({ type: 'inject.land', injectId: id('hand') })
+    await rig.command({ type: 'inject.land', injectId: id('whisper'), to: ana })
     await rig.time.advance(5 * minute)
+    expect(readInbox(await rig.doc(inboxOf(ana)))).toHaveLength(1)
     const landed = (await rig.landed()).map((each) => each.id)
     expect(landed.toSorted()).toEqual(['bell', 'bell-2', 'fork', 'hand'].map(id))
   })

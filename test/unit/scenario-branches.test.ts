@@ -96,6 +96,11 @@ test.each([
     'injects[0].again',
     'what asks for a choice lands once',
   ],
+  [
+    '    at: "01:00"\n    again: {every: "01:00"}\n    whisper: true\n',
+    'injects[0].again',
+    'its person is chosen by hand',
+  ],
 ])('[TRIGGER-28] %j is refused', (more, path, words) => {
   const problems = problemsOf(alone(more))
   expect(problems).toMatch(/line \d+/)
