@@ -257,7 +257,7 @@ test('[TRIGGER-20] a surprise written on the spot can wait for something', async
   ])
 })
 
-test('[TRIGGER-27] several conditions are put together, the first being what was there', async () => {
+test('[TRIGGER-27] several conditions are put together, the first being what was there', () => {
   const { stage, page } = standing([planned('One', { on: 'text', matching: 'fog' })])
   const row = item(page, 'One')
   press(row, 'When…')
