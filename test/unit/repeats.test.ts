@@ -45,7 +45,7 @@ test('[TRIGGER-21] a condition that goes on holding brings it again; one that co
     addCard(board, { id: card, kind: 'hypothesis', title: 'Disk', by: ana, at: 1 }),
   )
   const turn = (status: 'supported' | 'testing') =>
-    rig.edit((board) => setHypothesisStatus(board, card, status, ana, 1))
+    rig.edit((board) => setHypothesisStatus(board, card, status))
   await turn('supported')
   await rig.time.advance(30 * second)
   expect(await times(rig)).toHaveLength(1)
