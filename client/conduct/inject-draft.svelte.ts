@@ -1,5 +1,8 @@
 import type { Chart, InjectContent } from '../../shared/stage/inject.ts'
 import type { Wording } from '../../shared/stage/wording.ts'
+import type { OptionDraft } from '../branch/written-options.ts'
+import { writtenOptions } from '../branch/written-options.ts'
+import { branchWords } from '../words/branch.ts'
 import { improviseWords } from '../words/improvise.ts'
 import { readPoints, writePoints } from './chart-text.ts'
 
@@ -7,9 +10,16 @@ const say = improviseWords.missing
 
 type Kind = InjectContent['kind']
 type Severity = (InjectContent & { kind: 'alert' })['severity']
-type Field = 'title' | 'src' | 'alt' | 'log' | 'chart'
+type Field = 'title' | 'src' | 'alt' | 'log' | 'chart' | 'options'
 export type MissingOfInject = Readonly<Record<Field, string | null>>
-const nothing: MissingOfInject = { title: null, src: null, alt: null, log: null, chart: null }
+const nothing: MissingOfInject = {
+  title: null,
+  src: null,
+  alt: null,
+  log: null,
+  chart: null,
+  options: null,
+}
 
 /** A line of a chart while somebody writes it. */
 interface SeriesDraft {
@@ -31,9 +41,13 @@ export class InjectDraft {
   unit = $state('')
   moving = $state(false)
   series = $state<SeriesDraft[]>([])
+  /** What it lets them choose from; empty where there is nothing to choose. */
+  options = $state.raw<readonly OptionDraft[]>([])
   expect = $state('')
   notes = $state('')
   missing = $state.raw(nothing)
+  /** Keys that others may wait for: one is never given to another option. */
+  #keys: readonly string[] = []
 
   constructor(wording?: Wording) {
     if (wording) this.write(wording)
@@ -42,7 +56,9 @@ export class InjectDraft {
   /** Puts these words in the place of what stands here. */
   write({ content, expect = '', notes = '' }: Wording): void {
     const { kind, title, from = '', body = '' } = content
-    Object.assign(this, { kind, title, from, body, expect, notes })
+    const { options = [] } = content
+    Object.assign(this, { kind, title, from, body, options, expect, notes })
+    this.#keys = [...this.#keys, ...options.map(({ key }) => key)]
     if (content.kind === 'alert') this.severity = content.severity
     if (content.kind === 'log') this.log = content.text
     if (content.kind === 'image') Object.assign(this, content.image)
@@ -52,6 +68,7 @@ export class InjectDraft {
   clear(): void {
     this.title = this.body = this.log = this.alt = ''
     this.src = null
+    this.options = this.#keys = []
     this.missing = nothing
   }
 
@@ -71,15 +88,18 @@ export class InjectDraft {
       alt: kind === 'image' && this.alt.trim() === '' ? say.description : null,
       log: kind === 'log' && this.log.trim() === '' ? say.log : null,
       chart: kind === 'chart' ? this.#chartProblem() : null,
+      options: writtenOptions(this.options) ? null : branchWords.fields.missing,
     }
   }
 
   #content(): InjectContent {
     const { kind, severity } = this
+    const options = writtenOptions(this.options, this.#keys) ?? []
     const common = {
       title: this.title.trim(),
       ...(this.from.trim() && { from: this.from.trim() }),
       ...(this.body.trim() && { body: this.body.trim() }),
+      ...(options.length > 0 && { options }),
     }
     if (kind === 'alert') return { kind, ...common, severity }
     if (kind === 'log') return { kind, ...common, text: this.log }

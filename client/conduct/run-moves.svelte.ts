@@ -4,6 +4,7 @@ import { timeInPlace } from '../../shared/script/new-place.ts'
 import { exerciseTimeAt } from '../../shared/stage/clock.ts'
 import type { PlannedInject } from '../../shared/stage/inject.ts'
 import { printOf } from '../../shared/stage/print.ts'
+import { timingOf } from '../../shared/stage/timing.ts'
 import { PendingCommand } from '../stage/pending-command.svelte.ts'
 import type { StageView } from '../state/stage-view.ts'
 import { toasts } from '../ui/toasts.svelte.ts'
@@ -18,11 +19,17 @@ export class RunMoves {
   readonly command: PendingCommand
   readonly #stage: StageView
   readonly #ahead: () => readonly PlannedInject[]
+  readonly #hasLanded: (id: InjectId) => boolean
 
-  /** @param ahead what has not landed, in its order */
-  constructor(stage: StageView, ahead: () => readonly PlannedInject[]) {
+  /** @param ahead what has not landed or asks for something still, in its order */
+  constructor(
+    stage: StageView,
+    ahead: () => readonly PlannedInject[],
+    hasLanded: (id: InjectId) => boolean,
+  ) {
     this.#stage = stage
     this.#ahead = ahead
+    this.#hasLanded = hasLanded
     this.command = new PendingCommand(stage)
   }
 
@@ -66,8 +73,12 @@ export class RunMoves {
   }
 
   #timeAt(inject: PlannedInject, place: number): number | null {
+    // What has landed, and lands again or is still asked about, is at its first time no more.
+    if (this.#hasLanded(inject.id)) return null
+    const isWaiting = ({ id }: PlannedInject) => !this.#hasLanded(id)
     const others = this.#others(inject)
-    const around = { above: others.slice(0, place), below: others.slice(place) }
+    const [above, below] = [others.slice(0, place), others.slice(place)]
+    const around = { above: above.filter(isWaiting), below: below.filter(isWaiting) }
     const now = Math.round(exerciseTimeAt(this.#stage.clock, this.#stage.now()))
     return timeInPlace(inject, around, now)
   }
@@ -75,7 +86,7 @@ export class RunMoves {
   async #moveTo(inject: PlannedInject, place: number): Promise<void> {
     const behind = this.#others(inject)[place - 1]?.id ?? null
     const at = this.#timeAt(inject, place)
-    const base = printOf(inject.trigger)
+    const base = printOf(timingOf(inject))
     const sent = { type: 'inject.move', injectId: inject.id, behind, base } as const
     if (!(await this.command.send({ ...sent, ...(at !== null && { at }) }))) return
     const of = this.#ahead().length

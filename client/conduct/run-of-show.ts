@@ -1,11 +1,14 @@
 import type { InjectId } from '../../shared/ids.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
-import { dueAt } from '../../shared/stage/situation.ts'
+import type { Branch } from '../../shared/stage/choice.ts'
+import { settledIn } from '../../shared/stage/choice.ts'
+import { landingsOf, mayLandAgain, nextLanding } from '../../shared/stage/repeat.ts'
 import { triggerProblem } from '../../shared/stage/trigger-problem.ts'
-import { triggerInWords, triggerProblemInWords } from '../words/triggers.ts'
+import { singlesIn } from '../../shared/stage/trigger.ts'
+import { againInWords, triggerInWords, triggerProblemInWords } from '../words/triggers.ts'
 import type { ConductView } from './conduct-view.ts'
 
-/** Where an inject of the run of show stands: what was asked for, unless it has landed. */
+/** Where an inject of the run of show stands: what was asked for, unless it has landed for good. */
 export type Standing =
   | { readonly is: 'planned' | 'held' | 'skipped' }
   | { readonly is: 'landed'; readonly landing: Landing }
@@ -14,39 +17,73 @@ export function standingOf(
   inject: PlannedInject,
   landings: ReadonlyMap<InjectId, Landing>,
 ): Standing {
-  const landing = landings.get(inject.id)
-  return landing ? { is: 'landed', landing } : { is: inject.state }
+  const landed = landingsOf(inject.id, landings)
+  const landing = landed.at(-1)
+  if (!landing || mayLandAgain(inject, landed.length)) return { is: inject.state }
+  return { is: 'landed', landing }
 }
 
 /** The inject that lands next if nobody does anything, with its exercise time, or null. */
 export function nextTimed(
   plan: readonly PlannedInject[],
   landings: ReadonlyMap<InjectId, Landing>,
+  branches: ReadonlyMap<InjectId, Branch> = new Map(),
 ): (PlannedInject & { readonly due: number }) | null {
   const landed = new Map([...landings].map(([id, { at }]) => [id, at]))
+  const chosen = settledIn(branches)
   let next = null
   for (const inject of plan) {
     if (standingOf(inject, landings).is !== 'planned') continue
     // What the board decides has no time that anybody could tell.
-    const due = dueAt(inject.trigger, { now: 0, landed, board: null })
-    if (due === null) continue
+    const due = nextLanding(inject, { now: 0, landed, chosen, board: null })?.at
+    if (due === undefined) continue
     if (next === null || due < next.due) next = { ...inject, due }
   }
   return next
+}
+
+/** What lands, sooner or later, because of what is chosen. */
+export function consequencesOf(
+  inject: InjectId,
+  option: string,
+  plan: readonly PlannedInject[],
+): PlannedInject[] {
+  return plan.filter(({ trigger }) =>
+    singlesIn(trigger).some(
+      (each) => each.on === 'chosen' && each.inject === inject && each.option === option,
+    ),
+  )
+}
+
+/** Whether an inject waits for an option while another one was settled. */
+export function isPassedBy(
+  { trigger }: PlannedInject,
+  branches: ReadonlyMap<InjectId, Branch>,
+): boolean {
+  if (trigger.on !== 'chosen') return false
+  const settled = branches.get(trigger.inject)?.settled
+  return settled !== undefined && settled !== null && settled.option !== trigger.option
 }
 
 /** A landing is late from here on, in exercise milliseconds. */
 const patience = 2_000
 
 /** How late an inject landed (the server was away, or it was held), in exercise milliseconds, or null. */
-export function lateness({ trigger }: PlannedInject, landedAt: number): number | null {
-  const late = trigger.on === 'time' ? landedAt - trigger.at : 0
+export function lateness({ trigger, again }: PlannedInject, landedAt: number): number | null {
+  const late = trigger.on === 'time' && !again ? landedAt - trigger.at : 0
   return late >= patience ? late : null
 }
 
 /** When an inject is to land: "at 4:30", "by hand", "2 min after “Pager”". */
-export function landsWhen({ trigger }: PlannedInject, { plan }: ConductView): string {
-  return triggerInWords(trigger, (id) => plan.find((each) => each.id === id)?.content.title)
+export function landsWhen(inject: PlannedInject, { plan }: ConductView): string {
+  const { trigger, again } = inject
+  const contentOf = (id: InjectId) => plan.find((each) => each.id === id)?.content
+  const when = triggerInWords(
+    trigger,
+    (id) => contentOf(id)?.title,
+    (id, option) => contentOf(id)?.options?.find(({ key }) => key === option)?.text,
+  )
+  return again && mayLandAgain(inject, 1) ? againInWords(when, again, trigger) : when
 }
 
 /** Why an inject will not land by itself, or null. */

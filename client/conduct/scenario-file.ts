@@ -39,8 +39,10 @@ export function scenarioFile(
 }
 
 function remarkInWords({ inject, is, people }: Remark, { nameOf }: PlayedSession): string {
-  if (is === 'time' || is === 'gone') return say.remark[is](inject)
-  return say.remark[is](inject, people.map(nameOf).join(', '))
+  if (is === 'person' || is === 'people' || is === 'allBut') {
+    return say.remark[is](inject, people.map(nameOf).join(', '))
+  }
+  return say.remark[is](inject)
 }
 
 /** For a session that was made without a scenario, or by an earlier version. */

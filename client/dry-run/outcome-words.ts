@@ -15,9 +15,18 @@ export function outcomeInWords(outcome: DryOutcome, run: Pick<DryRun, 'outcomes'
   if (outcome.is === 'never') return neverInWords(outcome, run)
   const time = showDuration(outcome.at)
   const wall = new Date(outcome.wallAt).toLocaleTimeString()
-  if (outcome.is === 'lands') return say.lands(time, wall)
-  return outcome.is === 'by hand' ? say.byHand(time, wall) : say.forNobody(time, wall)
+  if (outcome.is === 'for nobody') return say.forNobody(time, wall)
+  const first = outcome.is === 'lands' ? say.lands(time, wall) : say.byHand(time, wall)
+  return withLater(first, outcome)
 }
+
+function withLater(first: string, { again, held }: Landed): string {
+  const times = again?.map(({ at }) => showDuration(at))
+  const all = times ? say.again(first, times) : first
+  return held ? say.thenHeld(all, showDuration(held.at)) : all
+}
+
+type Landed = Extract<DryOutcome, { readonly is: 'lands' | 'by hand' }>
 
 type Never = Extract<DryOutcome, { readonly is: 'never' }>
 
@@ -46,6 +55,8 @@ function missingInWords(condition: PlannedTrigger, run: Pick<DryRun, 'outcomes' 
       return missing.time(showDuration(run.end.now))
     case 'after':
       return afterInWords(condition.inject, run)
+    case 'chosen':
+      return chosenInWords(condition, run)
     case 'hypothesis': {
       const status = triggerWords.statuses[condition.status]
       const { matching } = condition
@@ -70,11 +81,23 @@ function missingInWords(condition: PlannedTrigger, run: Pick<DryRun, 'outcomes' 
   }
 }
 
-function afterInWords(
-  awaited: InjectId,
-  { outcomes, end }: Pick<DryRun, 'outcomes' | 'end'>,
-): string {
-  const title = outcomes.find(({ inject }) => inject.id === awaited)?.inject.content.title
+function afterInWords(awaited: InjectId, run: Pick<DryRun, 'outcomes' | 'end'>): string {
+  const title = contentOf(awaited, run)?.title
   if (title === undefined) return missing.gone
-  return end.landed.has(awaited) ? missing.afterLate(title) : missing.afterNever(title)
+  return run.end.landed.has(awaited) ? missing.afterLate(title) : missing.afterNever(title)
+}
+
+type Chosen = Extract<PlannedTrigger, { readonly on: 'chosen' }>
+
+function chosenInWords({ inject, option }: Chosen, run: Pick<DryRun, 'outcomes' | 'end'>): string {
+  const content = contentOf(inject, run)
+  if (!content) return missing.gone
+  const text = content.options?.find(({ key }) => key === option)?.text
+  if (text === undefined) return missing.noOption(content.title)
+  const isLate = run.end.chosen.get(inject)?.option === option
+  return isLate ? missing.chosenLate(text, content.title) : missing.chosenNever(text, content.title)
+}
+
+function contentOf(id: InjectId, { outcomes }: Pick<DryRun, 'outcomes'>) {
+  return outcomes.find(({ inject }) => inject.id === id)?.inject.content
 }

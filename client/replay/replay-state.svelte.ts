@@ -12,6 +12,7 @@ import { Recording } from '../../shared/replay/recording.ts'
 import { rhythmOf } from '../../shared/replay/rhythm.ts'
 import type { Mark } from '../../shared/replay/score.ts'
 import { Tape } from '../../shared/replay/tape.ts'
+import { branchesOf } from '../../shared/stage/choice.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
@@ -19,6 +20,7 @@ import {
   inboxAnswers,
   inboxBlindAnswers,
   inboxBracketTexts,
+  inboxChoices,
   inboxInjects,
   inboxTuningReadings,
   inboxTagObservations,
@@ -28,6 +30,7 @@ import {
   readBracketTextsByBracket,
   readClock,
   readInbox,
+  readInboxChoices,
   readInjects,
   readOwnBlind,
   readRoster,
@@ -120,6 +123,13 @@ export class ReplayState extends StageReadings implements BoardView, StageView {
     tracked(inboxTags(mine.doc))
     tracked(inboxTagObservations(mine.doc))
     return readOwnBlind(mine.doc)
+  })
+  readonly branches = $derived.by(() => {
+    const whispered = this.#inboxes.flatMap(({ doc }) => {
+      tracked(inboxChoices(doc))
+      return readInboxChoices(doc)
+    })
+    return branchesOf([...this.choices, ...whispered])
   })
   readonly injects: readonly SeenInject[] = $derived.by(() => {
     tracked(this.#stage.injects)

@@ -2,12 +2,14 @@ import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import type { FormatId } from '../../shared/formats/format.ts'
 import type { CardId, ParticipantId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
+import { branchesOf } from '../../shared/stage/choice.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxAnswers,
   inboxBlindAnswers,
   inboxBracketTexts,
+  inboxChoices,
   inboxTagObservations,
   inboxTags,
   inboxTuningReadings,
@@ -18,6 +20,7 @@ import {
   readAnswers,
   readBlindAnswersByFermata,
   readInbox,
+  readInboxChoices,
   readInjects,
 } from '../../shared/stage/stage-doc.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
@@ -65,6 +68,10 @@ export class SeenAs extends StageReadings implements BoardView, StageView {
   readonly myAnswers = $derived.by(() => {
     tracked(inboxBlindAnswers(this.#options.inbox))
     return readBlindAnswersByFermata(this.#options.inbox)
+  })
+  readonly branches = $derived.by(() => {
+    tracked(inboxChoices(this.#options.inbox))
+    return branchesOf([...this.choices, ...readInboxChoices(this.#options.inbox)])
   })
   readonly myBracketTexts = $derived.by(() => {
     tracked(inboxBracketTexts(this.#options.inbox))

@@ -21,6 +21,7 @@ import {
   readRunHead,
   readScriptAnswers,
   readScriptBracketTexts,
+  readScriptChoices,
   readSightings,
   readTagProgress,
   readThrown,
@@ -31,6 +32,7 @@ import {
   inboxAnswers,
   inboxBlindAnswers,
   inboxBracketTexts,
+  inboxChoices,
   inboxInjects,
   inboxMarks,
   inboxTuningReadings,
@@ -40,14 +42,17 @@ import {
   readBlindAnswersByFermata,
   readBracketTextsByBracket,
   readInbox,
+  readInboxChoices,
   readInjects,
   readMarks,
   readTuningReadings,
   readOwnBlind,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
+import { branchesOf } from '../../shared/stage/choice.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import { peopleOf } from '../../shared/stage/inject.ts'
+import { landingsOf } from '../../shared/stage/repeat.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { History, SessionView } from '../../shared/wire/api.ts'
 import { rosterEntry } from '../../shared/stage/roster.ts'
@@ -154,6 +159,12 @@ export class SessionState
     tracked(inboxTagObservations(this.#inbox))
     return readOwnBlind(this.#inbox)
   })
+  readonly branches = $derived.by(() => {
+    tracked(inboxChoices(this.#inbox))
+    tracked(this.#script.choices)
+    const whispered = [...readInboxChoices(this.#inbox), ...readScriptChoices(this.#script)]
+    return branchesOf([...this.choices, ...whispered])
+  })
   readonly #states: readonly SyncState[] = $derived.by(() => {
     this.#onStates()
     return this.#sync.all.map((each) => each.state)
@@ -213,13 +224,14 @@ export class SessionState
   })
   /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
   readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>
-    this.plan.flatMap((inject) => {
-      const landing = this.landings.get(inject.id)
-      const people = landing ? peopleOf(landing) : null
-      if (!landing || !people || people.includes(this.me)) return []
-      const { at, wallAt } = landing
-      return [{ id: inject.id, content: inject.content, whisper: true, at, wallAt, people }]
-    }),
+    this.plan.flatMap((inject) =>
+      landingsOf(inject.id, this.landings).flatMap((landing) => {
+        const people = peopleOf(landing)
+        if (!people || people.includes(this.me)) return []
+        const { injectId: id, at, wallAt } = landing
+        return [{ id, content: inject.content, whisper: true, at, wallAt, people }]
+      }),
+    ),
   )
   /** What others change from when the board has come. */
   news = $state.raw<BoardNews | null>(null)

@@ -6,6 +6,7 @@ import {
   readBrackets,
   readAborts,
   readChannel,
+  readChoices,
   readClock,
   readCues,
   readDraws,
@@ -86,6 +87,10 @@ export abstract class StageReadings {
   readonly standOffers = $derived.by(() => {
     tracked(this.shownStage.standOffers)
     return readStandOffers(this.shownStage)
+  })
+  protected readonly choices = $derived.by(() => {
+    tracked(this.shownStage.choices)
+    return readChoices(this.shownStage)
   })
   readonly fermatas = $derived.by(() => {
     tracked(this.shownStage.fermatas)

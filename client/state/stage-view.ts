@@ -1,8 +1,9 @@
 import { createContext } from 'svelte'
-import type { BracketId, FermataId, ParticipantId } from '../../shared/ids.ts'
+import type { BracketId, FermataId, InjectId, ParticipantId } from '../../shared/ids.ts'
 import type { Bracket } from '../../shared/stage/bracket.ts'
 import type { Abort } from '../../shared/stage/abort.ts'
 import type { Message } from '../../shared/stage/channel.ts'
+import type { Branch } from '../../shared/stage/choice.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { RaisedCue } from '../../shared/stage/cue.ts'
 import type { DrawEvent } from '../../shared/stage/draw.ts'
@@ -84,6 +85,8 @@ export interface StageView {
   readonly tagModes: readonly TagModeChange[]
   /** What whoever looks tagged blind and nobody was shown yet. */
   readonly myTags: OwnBlind
+  /** What was chosen under the injects that ask for it: all that whoever looks may know. */
+  readonly branches: ReadonlyMap<InjectId, Branch>
   readonly me: ParticipantId | null
   /**
    * The wall moment that is shown, in milliseconds since the epoch: now (`wallNow()` of

@@ -1,3 +1,4 @@
+import { listed } from './listed.ts'
 import { spoken } from './spoken.ts'
 
 /** What a dry run says: when each surprise would have landed by itself in a recorded session, or why not. */
@@ -20,6 +21,10 @@ export const dryRunWords = spoken('dry-run', {
     byHand: (time: string, wall: string) => `${time} · ${wall}, by hand`,
     forNobody: (time: string, wall: string) =>
       `${time} · ${wall}, and held: nobody was there to get it`,
+    /** @param first the first landing, as above */
+    again: (first: string, times: readonly string[]) => `${first}; again ${listed(times)}`,
+    thenHeld: (before: string, time: string) =>
+      `${before}; held ${time}: nobody was there to get it`,
     never: (reasons: readonly string[]) => `Never: ${reasons.join('; ')}`,
     held: 'Never by itself: it is held',
     skipped: 'Never: it is skipped',
@@ -32,6 +37,11 @@ export const dryRunWords = spoken('dry-run', {
     afterNever: (title: string) => `“${title}” did not land`,
     afterLate: (title: string) => `“${title}” landed too late for it`,
     gone: 'the surprise that it waits for is gone',
+    chosenNever: (option: string, title: string) =>
+      `“${option}” was not what was settled under “${title}”`,
+    chosenLate: (option: string, title: string) =>
+      `“${option}” was settled too late for it under “${title}”`,
+    noOption: (title: string) => `“${title}” does not offer what it waits for`,
     hypothesis: (status: string) => `no hypothesis was ${status}`,
     hypothesisWith: (text: string, status: string) => `no hypothesis with “${text}” was ${status}`,
     text: (text: string) => `nobody wrote “${text}”`,

@@ -120,6 +120,11 @@ export const lexiconWords = spoken('lexicon', {
           means:
             'The facilitator’s list of injects, in order. Any of them can be held, dropped or brought forward. Elsewhere it is called an MSEL.',
         },
+        branch: {
+          word: 'Branch',
+          means:
+            'A surprise that lets you choose. Once more than half agree, or the facilitator has settled it, what was chosen decides what comes.',
+        },
         audience: {
           word: 'Audience',
           means:

@@ -73,6 +73,10 @@ export const runEditWords = spoken('run-edit', {
         `“${inject}” waited for a time among other things; here it waits for the others.`,
       gone: (inject: string) =>
         `“${inject}” waited for a surprise that is not in this file; here it waits for the hand.`,
+      option: (inject: string) =>
+        `“${inject}” waited for a choice that is not offered in this file; here it waits for the hand.`,
+      again: (inject: string) =>
+        `“${inject}” landed again and again for one person; here it is a whisper, which lands once.`,
     },
     name: 'scenario',
   },

@@ -28,6 +28,10 @@ export const runWords = spoken('stand-run', {
     skipped: 'skipped',
     landed: (time: string) => `landed ${time}`,
     landedFor: (time: string, name: string) => `landed ${time} for ${name}`,
+    /** Of two or more. */
+    times: (count: number, last: string) => `landed ${count} times, last at ${last}`,
+    /** Another option was settled than the one it waits for. */
+    passed: 'not what was chosen',
     late: (landed: string, by: string) => `${landed}, ${by} late`,
   },
   whisper: {

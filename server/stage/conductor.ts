@@ -23,6 +23,7 @@ import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
 import { Brackets } from './brackets.ts'
 import { Aborts } from './aborts.ts'
+import { Choices } from './choices.ts'
 import type { DeckOptions } from './decks.ts'
 import { Decks } from './decks.ts'
 import { Experiments } from './experiments.ts'
@@ -86,6 +87,7 @@ export class Conductor {
   readonly #tags: Tags
   readonly #experiments: Experiments
   readonly #aborts: Aborts
+  readonly #choices: Choices
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -113,6 +115,8 @@ export class Conductor {
     const gameDay = { hand: hands.stage, clock: this.#clock, format }
     this.#experiments = new Experiments(gameDay)
     this.#aborts = new Aborts({ ...gameDay, experiments: this.#experiments })
+    const onSettled = () => this.#lander.lookAgain()
+    this.#choices = new Choices({ hands, onSettled }, this.#clock)
   }
 
   get phase(): Phase {
@@ -187,6 +191,10 @@ export class Conductor {
         return this.#run.keep(by, command.injectId, command.kept)
       case 'inject.address':
         return this.#run.change(by, command.injectId, { audience: command.audience })
+      case 'inject.choose':
+        return this.#choices.choose(by, command.injectId, command.option)
+      case 'inject.settle':
+        return this.#choices.settle(by, command.injectId, command.option)
       case 'inject.seen':
         return this.#see(by, command.injectId)
       case 'whisper.answer':
@@ -318,6 +326,7 @@ export class Conductor {
 /** What whoever plays may do, too. */
 const everybodys: ReadonlySet<Command['type']> = new Set([
   'channel.say',
+  'inject.choose',
   'channel.react',
   'cue.raise',
   'rotation.offer',

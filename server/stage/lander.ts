@@ -4,18 +4,23 @@ import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readPlan, readPlanned, scriptDoc } from '../../shared/script/script-doc.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import { exerciseTimeAt, speedOf, wallTimeOf } from '../../shared/stage/clock.ts'
+import { branchesOf, settledIn } from '../../shared/stage/choice.ts'
 import type { LandedInject, Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import { landingsOf, mayLandAgain } from '../../shared/stage/repeat.ts'
 import type { Situation } from '../../shared/stage/situation.ts'
-import { dueAt } from '../../shared/stage/situation.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxInjects,
+  readChoices,
   readClock,
   readInbox,
+  readInboxChoices,
   readInjects,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
-import { watchesBoard } from '../../shared/stage/trigger.ts'
+import { awaitsChoice, watchesBoard } from '../../shared/stage/trigger.ts'
+import type { Waiting } from '../../shared/stage/waiting.ts'
+import { waitingIn, waitsByItself } from '../../shared/stage/waiting.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
 import type { Author } from '../log/log.ts'
 import type { Time } from '../time.ts'
@@ -74,21 +79,35 @@ export class Lander {
     if (this.#landed.has(id)) throw new Refusal('conflict', 'This inject has landed already.')
   }
 
-  /** Lands an inject in the stage or some inboxes, and notes it in the script, in one commit. */
-  async land(by: Author, planned: PlannedInject): Promise<void> {
+  /** Whether it has landed, and will again if its trigger holds. */
+  landsAgain(planned: PlannedInject): boolean {
+    const { length } = landingsOf(planned.id, this.#landed)
+    return length > 0 && mayLandAgain(planned, length)
+  }
+
+  /** To be called when something was settled that an inject may wait for. */
+  lookAgain(): void {
+    this.#setAlarm()
+  }
+
+  /**
+   * Lands an inject in the stage or some inboxes, and notes it in the script, in one commit. `id` is
+   * that of this landing, where it is not the first.
+   */
+  async land(by: Author, planned: PlannedInject, id = planned.id): Promise<void> {
     const isForAll = planned.audience.to === 'everyone'
     const some = isForAll ? null : await this.#addressees.of(planned.audience)
     // While the inboxes were opened, somebody else may have landed it.
-    this.refuseWhenLanded(planned.id)
+    this.refuseWhenLanded(id)
     const people = some?.map(({ person }) => person)
-    const landed = this.#landedForm(this.#asItStands(planned), people)
-    this.#landed.set(planned.id, landed.at)
+    const landed = this.#landedForm(id, this.#asItStands(planned), people)
+    this.#landed.set(id, landed.at)
     const { hands, ring } = this.#options
     const note: HandWrite = [hands.script, () => this.#note(planned, landed, people)]
     await hands.writeTogether(by, [...this.#places(landed, some), note])
     // Others may have waited for it.
     this.#setAlarm()
-    const bell: Bell = { type: 'inject', injectId: planned.id, whisper: landed.whisper }
+    const bell: Bell = { type: 'inject', injectId: id, whisper: landed.whisper }
     ring(people ? { people } : 'everyone', bell)
   }
 
@@ -111,7 +130,11 @@ export class Lander {
     }
   }
 
-  #landedForm({ id, content }: PlannedInject, people?: readonly ParticipantId[]): LandedInject {
+  #landedForm(
+    id: InjectId,
+    { content }: PlannedInject,
+    people?: readonly ParticipantId[],
+  ): LandedInject {
     const wallAt = this.#options.time.now()
     const at = Math.round(exerciseTimeAt(this.#clock, wallAt))
     const whisper = people ? { whisper: true, others: people.length - 1 } : { whisper: false }
@@ -119,12 +142,14 @@ export class Lander {
   }
 
   #note(planned: PlannedInject, landed: LandedInject, people?: readonly ParticipantId[]): void {
-    const { id, audience } = planned
-    const { at, wallAt } = landed
+    const { audience } = planned
+    const { id, at, wallAt } = landed
     const got = people ? { people: [...people] } : {}
     const landing: Landing = { injectId: id, audience, ...got, at, wallAt }
     // What lands without having been planned is no part of the scenario.
-    if (!this.#script.plan.has(id)) this.#script.plan.set(id, { ...planned, improvised: true })
+    if (!this.#script.plan.has(planned.id)) {
+      this.#script.plan.set(planned.id, { ...planned, improvised: true })
+    }
     this.#script.landings.set(id, landing)
   }
 
@@ -147,30 +172,27 @@ export class Lander {
   }
 
   /** Injects that need nothing more than time, in the order they are due. */
-  #waiting(): { planned: PlannedInject; at: number }[] {
-    const plan = readPlan(this.#script).filter((planned) => this.#mayLandByItself(planned))
-    const situation = this.#situationFor(plan)
-    return plan
-      .flatMap((planned) => {
-        const at = dueAt(planned.trigger, situation)
-        return at === null ? [] : [{ planned, at }]
-      })
-      .sort((a, b) => a.at - b.at || a.planned.order - b.planned.order)
+  #waiting(): Waiting[] {
+    const plan = readPlan(this.#script).filter((each) => waitsByItself(each, this.#landed))
+    return waitingIn(plan, this.#situationFor(plan))
   }
 
   #situationFor(plan: readonly PlannedInject[]): Situation {
     const clock = this.#clock
+    const isAsked = plan.some(({ trigger }) => awaitsChoice(trigger))
     const isWatched = plan.some(({ trigger }) => watchesBoard(trigger))
     return {
       now: exerciseTimeAt(clock, this.#options.time.now()),
       landed: this.#landed,
+      chosen: isAsked ? this.#chosen() : new Map(),
       board: isWatched ? this.#watch.factsAt(clock) : null,
     }
   }
 
-  #mayLandByItself({ id, state, audience }: PlannedInject): boolean {
-    const nobody = audience.to === 'person' && audience.participantId === null
-    return state === 'planned' && !nobody && !this.#landed.has(id)
+  /** What was settled, read where only the server writes. */
+  #chosen(): Situation['chosen'] {
+    const inInboxes = this.#options.hands.inboxDocs.flatMap(readInboxChoices)
+    return settledIn(branchesOf([...readChoices(this.#stage), ...inInboxes]))
   }
 
   async #landDue(): Promise<void> {
@@ -179,13 +201,13 @@ export class Lander {
     // Read behind what is due now, which is never ahead of it.
     const now = exerciseTimeAt(this.#clock, this.#options.time.now())
     const due = waiting.filter(({ at }) => at <= now)
-    for (const { planned } of due) await this.#landByItself(planned)
+    for (const { planned, id } of due) await this.#landByItself(planned, id)
     this.#setAlarm()
   }
 
-  async #landByItself(planned: PlannedInject): Promise<void> {
+  async #landByItself(planned: PlannedInject, id: InjectId): Promise<void> {
     try {
-      await this.land('server', planned)
+      await this.land('server', planned, id)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       // Nobody to land for (its person has left, say): hold it, so that a facilitator sees it.

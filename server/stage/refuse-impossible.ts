@@ -17,6 +17,12 @@ export function refuseImpossible(
       'The inject that it waits for is not in the run of show. Choose another.',
     )
   }
+  if (problem?.is === 'noOption') {
+    throw new Refusal(
+      'not-found',
+      `“${problem.title}” does not offer what it waits for. Choose another option.`,
+    )
+  }
   if (problem?.is !== 'circle') return
   const path = problem.titles.map((title) => `“${title}”`).join(', which waits for ')
   throw new Refusal('conflict', `They would wait for each other for ever: ${path}.`)

@@ -8,6 +8,7 @@ import type { PlannedInject } from '../../shared/stage/inject.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { stageDoc } from '../../shared/stage/stage-doc.ts'
 import { printOf } from '../../shared/stage/print.ts'
+import { timingOf } from '../../shared/stage/timing.ts'
 import type { PlannedTrigger } from '../../shared/stage/trigger.ts'
 import { reworded, wordingOf } from '../../shared/stage/wording.ts'
 import type { Command } from '../../shared/wire/commands.ts'
@@ -45,9 +46,9 @@ export class RunOfShow {
   async change(
     by: ParticipantId,
     id: InjectId,
-    change: Partial<Pick<PlannedInject, 'state' | 'trigger' | 'audience'>>,
+    change: Partial<Pick<PlannedInject, 'state' | 'trigger' | 'audience' | 'again'>>,
   ): Promise<InjectId> {
-    const planned = this.#planned(id)
+    const planned = change.audience ? this.#planned(id) : this.#still(id)
     // Whoever changes it has read why it was held, and decided.
     delete planned.heldBecause
     await this.#plan(by, { ...planned, ...change })
@@ -56,12 +57,14 @@ export class RunOfShow {
 
   async retime(
     by: ParticipantId,
-    { injectId: id, trigger, base }: Command & { type: 'inject.retime' },
+    { injectId: id, trigger, again, base }: Command & { type: 'inject.retime' },
   ): Promise<InjectId> {
-    const planned = this.#planned(id)
-    refuseStale(base, planned.trigger, trigger, retimedMeanwhile)
-    this.#refuseImpossible({ ...planned, trigger })
-    return this.change(by, id, { trigger })
+    const planned = this.#still(id)
+    const change = { trigger, ...(again !== undefined && { again: again ?? undefined }) }
+    const next = { ...planned, ...change }
+    refuseStale(base, timingOf(planned), timingOf(next), retimedMeanwhile)
+    this.#refuseImpossible(next)
+    return this.change(by, id, change)
   }
 
   /** Other words for one that has not landed. Refused where they were changed by somebody else. */
@@ -84,11 +87,12 @@ export class RunOfShow {
     by: ParticipantId,
     { injectId: id, behind, at, base }: Command & { type: 'inject.move' },
   ): Promise<InjectId> {
-    const planned = this.#planned(id)
+    const planned = this.#still(id)
     const isTimed = planned.trigger.on === 'time' && at !== undefined
     const trigger: PlannedTrigger = isTimed ? { on: 'time', at } : planned.trigger
-    refuseStale(base, planned.trigger, trigger, retimedMeanwhile)
-    const changed = inNewPlace(readPlan(this.#script), { ...planned, trigger }, behind)
+    const moved = { ...planned, trigger }
+    refuseStale(base, timingOf(planned), timingOf(moved), retimedMeanwhile)
+    const changed = inNewPlace(readPlan(this.#script), moved, behind)
     await this.#hands.script.write(by, () => {
       for (const inject of changed) this.#script.plan.set(inject.id, inject)
     })
@@ -105,18 +109,24 @@ export class RunOfShow {
 
   async improvise(
     by: ParticipantId,
-    { content, audience, trigger }: Command & { type: 'inject.improvise' },
+    { content, audience, trigger, again }: Command & { type: 'inject.improvise' },
   ): Promise<InjectId> {
     refuseWhenClosed(this.#stage)
     const id = this.#newId('inject')
     const order = Math.max(-1, ...readPlan(this.#script).map((inject) => inject.order)) + 1
     const made = { id, order, content, audience, state: 'planned' } as const
-    const inject = { ...made, improvised: true }
+    const inject = { ...made, improvised: true, ...(again && { again }) }
     if (trigger) {
       this.#refuseImpossible({ ...inject, trigger })
       await this.#plan(by, { ...inject, trigger })
     } else await this.#lander.land(by, { ...inject, trigger: { on: 'hand' } })
     return id
+  }
+
+  /** One that has not landed, or lands again. */
+  #still(id: InjectId): PlannedInject {
+    const planned = readPlanned(this.#script, id)
+    return planned && this.#lander.landsAgain(planned) ? planned : this.#planned(id)
   }
 
   #planned(id: InjectId): PlannedInject {

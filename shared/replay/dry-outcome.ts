@@ -6,14 +6,21 @@ export interface DryMoment {
   readonly wallAt: number
 }
 
+/** What follows a landing of an inject that lands again. */
+interface DryAfter {
+  readonly again?: readonly DryMoment[]
+  /** Nobody is in its audience then: it would be held. */
+  readonly held?: DryMoment
+}
+
 /** What would become of an inject in a recorded session. */
 export type DryOutcome =
   /** Its trigger first holds then. */
-  | ({ readonly is: 'lands' } & DryMoment)
+  | ({ readonly is: 'lands' } & DryMoment & DryAfter)
   /** Its trigger holds, and nobody is in its audience then: it would be held. */
   | ({ readonly is: 'for nobody' } & DryMoment)
   /** Somebody landed it in the recording, before its trigger held. */
-  | ({ readonly is: 'by hand' } & DryMoment)
+  | ({ readonly is: 'by hand' } & DryMoment & DryAfter)
   | {
       readonly is: 'never'
       /** As it stands in the run of show, it lands by hand alone. */

@@ -7,14 +7,25 @@ import type { InjectId } from '../ids.ts'
 import { peopleIn } from '../stage/audience.ts'
 import type { BoardReading } from '../stage/board-facts.ts'
 import { factsOf, looksEvery, nobodyAtAfter, readForTriggers } from '../stage/board-facts.ts'
+import { branchesOf, settledIn } from '../stage/choice.ts'
 import type { ClockPlan } from '../stage/clock.ts'
 import { exerciseTimeAt, speedOf, wallTimeOf } from '../stage/clock.ts'
 import type { LandedInject, PlannedInject } from '../stage/inject.ts'
 import { landedInject } from '../stage/inject.ts'
 import type { Situation } from '../stage/situation.ts'
-import { dueAt } from '../stage/situation.ts'
-import { inboxInjects, readClock, readList, readRoster, stageDoc } from '../stage/stage-doc.ts'
-import { watchesBoard } from '../stage/trigger.ts'
+import {
+  inboxChoices,
+  inboxInjects,
+  readChoices,
+  readClock,
+  readInboxChoices,
+  readList,
+  readRoster,
+  stageDoc,
+} from '../stage/stage-doc.ts'
+import { awaitsChoice, watchesBoard } from '../stage/trigger.ts'
+import type { Waiting } from '../stage/waiting.ts'
+import { waitingIn, waitsByItself } from '../stage/waiting.ts'
 import type { DryMoment, DryOutcome } from './dry-outcome.ts'
 import { HeldConditions } from './held-conditions.ts'
 import type { HistoryRow } from './history-row.ts'
@@ -36,8 +47,8 @@ interface RowOf {
 /**
  * Plays a recorded session beside a run of show and says when each inject would have landed by
  * itself, by the functions that the server lands by: it looks at the board as seldom, and waits on
- * the clock that was. What people landed by hand landed then. Rows are read in slices, so that a
- * page stays awake over a long history.
+ * the clock that was. What people landed by hand landed then, and what was settled was settled then.
+ * Rows are read in slices, so that a page stays awake over a long history.
  */
 export class DryRun {
   readonly #plan: readonly PlannedInject[]
@@ -76,6 +87,7 @@ export class DryRun {
     this.#docOf('board').on('update', noteChange)
     this.#stage.channel.observe(noteChange)
     this.#stage.roster.observe(noteChange)
+    this.#stage.choices.observe(() => this.#wait())
     this.#stage.clock.observe(() => {
       this.#clock = readClock(this.#stage)
       this.#wait()
@@ -104,14 +116,24 @@ export class DryRun {
     }))
   }
 
-  /** The exercise time at the end of what is played, and of each landing. */
-  get end(): Pick<Situation, 'now' | 'landed'> {
-    return { now: exerciseTimeAt(this.#clock, this.#now), landed: this.#landed }
+  /** The exercise time at the end of what is played, and of each landing; and what was settled. */
+  get end(): Pick<Situation, 'now' | 'landed' | 'chosen'> {
+    const now = exerciseTimeAt(this.#clock, this.#now)
+    return { now, landed: this.#landed, chosen: this.#chosen() }
+  }
+
+  #chosen(): Situation['chosen'] {
+    const inboxes = [...this.#docByName].filter(([name]) => inboxOwner(name) !== null)
+    const whispered = inboxes.flatMap(([, doc]) => readInboxChoices(doc))
+    return settledIn(branchesOf([...readChoices(this.#stage), ...whispered]))
   }
 
   #docOf(name: DocName): Y.Doc {
-    const doc = this.#docByName.get(name) ?? new Y.Doc()
+    const known = this.#docByName.get(name)
+    if (known) return known
+    const doc = new Y.Doc()
     this.#docByName.set(name, doc)
+    inboxChoices(doc).observe(() => this.#wait())
     return doc
   }
 
@@ -128,7 +150,7 @@ export class DryRun {
   #noteHand(injects: readonly LandedInject[]): void {
     for (const { id, at, wallAt } of injects) {
       const isTried = this.#plan.some((inject) => inject.id === id) && !this.#landed.has(id)
-      if (isTried) this.#land(id, { is: 'by hand', at, wallAt })
+      if (isTried) this.#land(id, id, { is: 'by hand', at, wallAt })
     }
   }
 
@@ -161,26 +183,28 @@ export class DryRun {
     if (wall !== undefined && wall !== null) this.#dueAt = Math.max(earliest, Math.ceil(wall))
   }
 
-  #waiting(): { inject: PlannedInject; at: number }[] {
+  #waiting(): Waiting[] {
     const plan = this.#plan.filter((inject) => this.#mayLandByItself(inject))
     const situation = this.#situationFor(plan)
     this.#held.note(plan, situation)
-    return plan
-      .flatMap((inject) => {
-        const at = dueAt(inject.trigger, situation)
-        return at === null ? [] : [{ inject, at }]
-      })
-      .sort((a, b) => a.at - b.at || a.inject.order - b.inject.order)
+    return waitingIn(plan, situation)
   }
 
-  #mayLandByItself({ id, state, audience }: PlannedInject): boolean {
-    const nobody = audience.to === 'person' && audience.participantId === null
-    return state === 'planned' && !nobody && !this.#outcomes.has(id)
+  #mayLandByItself(inject: PlannedInject): boolean {
+    const outcome = this.#outcomes.get(inject.id)
+    const isHeld = outcome?.is === 'for nobody' || (outcome && 'held' in outcome)
+    return !isHeld && waitsByItself(inject, this.#landed)
   }
 
   #situationFor(plan: readonly PlannedInject[]): Situation {
+    const isAsked = plan.some(({ trigger }) => awaitsChoice(trigger))
     const isWatched = plan.some(({ trigger }) => watchesBoard(trigger))
-    return { ...this.end, board: isWatched ? this.#facts() : null }
+    return {
+      now: exerciseTimeAt(this.#clock, this.#now),
+      landed: this.#landed,
+      chosen: isAsked ? this.#chosen() : new Map(),
+      board: isWatched ? this.#facts() : null,
+    }
   }
 
   #facts(): Situation['board'] {
@@ -194,25 +218,40 @@ export class DryRun {
   }
 
   #landDue(): void {
-    const { now } = this.end
+    const now = exerciseTimeAt(this.#clock, this.#now)
     const due = this.#waiting().filter(({ at }) => at <= now)
-    for (const { inject } of due) this.#landByItself(inject)
+    for (const each of due) this.#landByItself(each)
     // Where nothing was due after all, a rounding must not hold the time.
     this.#wait(due.length > 0 ? this.#now : this.#now + 1)
   }
 
-  #landByItself({ id, audience }: PlannedInject): void {
-    const moment: DryMoment = { at: Math.round(this.end.now), wallAt: this.#now }
+  #landByItself({ planned: { id: inject, audience }, id }: Waiting): void {
+    const at = Math.round(exerciseTimeAt(this.#clock, this.#now))
+    const moment: DryMoment = { at, wallAt: this.#now }
     const people = peopleIn(audience, readRoster(this.#stage), readParts(this.#board))
     const isForNobody = audience.to !== 'everyone' && people.length === 0
-    if (isForNobody) this.#outcomes.set(id, { is: 'for nobody', ...moment })
-    else this.#land(id, { is: 'lands', ...moment })
+    if (isForNobody) this.#hold(inject, moment)
+    else this.#land(inject, id, { is: 'lands', ...moment })
   }
 
-  #land(id: InjectId, outcome: DryOutcome & DryMoment): void {
-    this.#outcomes.set(id, outcome)
-    this.#landed.set(id, outcome.at)
-    if (outcome.is === 'by hand') this.#wait()
+  #hold(inject: InjectId, moment: DryMoment): void {
+    const before = this.#outcomes.get(inject)
+    const isAgain = before?.is === 'lands' || before?.is === 'by hand'
+    this.#outcomes.set(
+      inject,
+      isAgain ? { ...before, held: moment } : { is: 'for nobody', ...moment },
+    )
+  }
+
+  /** @param id of this landing */
+  #land(inject: InjectId, id: InjectId, landing: DryMoment & { is: 'lands' | 'by hand' }): void {
+    const before = this.#outcomes.get(inject)
+    const isAgain = before?.is === 'lands' || before?.is === 'by hand'
+    const { at, wallAt } = landing
+    const again = isAgain && [...(before.again ?? []), { at, wallAt }]
+    this.#outcomes.set(inject, again ? { ...before, again } : landing)
+    this.#landed.set(id, at)
+    if (landing.is === 'by hand') this.#wait()
   }
 
   #neverOf({ state, audience, trigger }: PlannedInject): DryOutcome {
@@ -226,7 +265,7 @@ export class DryRun {
   }
 }
 
-/** The rows of all documents as they came; inboxes tell only what was landed. */
+/** The rows of all documents as they came; inboxes tell only what was landed and chosen. */
 function inOrder(rowsByDoc: DryRunOptions['rowsByDoc']): RowOf[] {
   return [...rowsByDoc]
     .filter(([name]) => name === 'board' || name === 'stage' || inboxOwner(name) !== null)

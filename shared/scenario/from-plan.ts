@@ -1,17 +1,22 @@
 import type { InjectId, ParticipantId } from '../ids.ts'
 import { unreachable } from '../invariants.ts'
-import type { Chart, Landing, PlannedInject } from '../stage/inject.ts'
+import type { Chart, InjectContent, Landing, PlannedInject } from '../stage/inject.ts'
+import { mayLandAgain } from '../stage/repeat.ts'
 import type { PlannedTrigger } from '../stage/trigger.ts'
 import { awaitedBy } from '../stage/trigger.ts'
 import { showDuration } from './duration.ts'
+import { optionName } from './options.ts'
 import type { ScenarioInject } from './scenario.ts'
 
 /** Something that a scenario cannot say, and what was written in its place. */
 export interface Remark {
   /** The title of the inject. */
   readonly inject: string
-  /** A person or people it is for, everyone but some; a time among conditions; one that is awaited and gone. */
-  readonly is: 'person' | 'people' | 'allBut' | 'time' | 'gone'
+  /**
+   * A person or people it is for, everyone but some; a time among conditions; one that is awaited and
+   * gone, or an option of it that is; a whisper that lands again.
+   */
+  readonly is: 'person' | 'people' | 'allBut' | 'time' | 'gone' | 'option' | 'again'
   readonly people: readonly ParticipantId[]
 }
 
@@ -23,7 +28,8 @@ export interface WrittenPlan {
 
 /**
  * The run of show as it stands, as it would be written in a scenario: the inverse of `planOf`.
- * What was improvised is in it where it is kept, at the exercise time when it landed.
+ * What was improvised is in it where it is kept, at the exercise time when it landed; what lands
+ * again, by what it waits for.
  * @param plan in its order
  */
 export function writtenPlan(
@@ -43,7 +49,8 @@ function inTheScenario(
   const all = plan.filter(({ improvised }) => !improvised)
   for (const inject of plan.filter(({ improvised, kept }) => improvised && kept)) {
     const landing = landings.get(inject.id)
-    const timed = landing ? { ...inject, trigger: landedAt(landing) } : inject
+    const isOnce = landing && !mayLandAgain(inject, 1)
+    const timed = isOnce ? { ...inject, trigger: landedAt(landing) } : inject
     const place = all.findIndex((each) => timeOf(each) > timeOf(timed))
     all.splice(place === -1 ? all.length : place, 0, timed)
   }
@@ -76,6 +83,8 @@ const fields: { readonly [Field in InjectField]-?: Write } = {
   unit: ({ content }) => (content.kind === 'chart' ? content.chart.unit : undefined),
   series: ({ content }) => (content.kind === 'chart' ? seriesOf(content.chart) : undefined),
   moving: ({ content }) => (content.kind === 'chart' && content.chart.moving) || undefined,
+  options: ({ content }) => optionsOf(content),
+  again: (inject, writer) => writer.again(inject),
   image: ({ content }) => (content.kind === 'image' ? content.image : undefined),
   expect: ({ expect }) => some(expect),
   notes: ({ notes }) => some(notes),
@@ -93,14 +102,22 @@ function seriesOf({ series }: Chart): unknown {
   }))
 }
 
+/** A text alone, or with its key where another option says the same. */
+function optionsOf({ options }: InjectContent): unknown {
+  return options?.map((option) => {
+    const name = optionName(option, options)
+    return name === option.text ? name : { key: name, text: option.text }
+  })
+}
+
 /** Writes the injects of one run of show, which name each other. */
 class Writer {
   readonly remarks: Remark[] = []
   readonly #keyById = new Map<InjectId, string>()
-  readonly #titleById: ReadonlyMap<InjectId, string>
+  readonly #contentById: ReadonlyMap<InjectId, InjectContent>
 
   constructor(injects: readonly PlannedInject[]) {
-    this.#titleById = new Map(injects.map(({ id, content }) => [id, content.title]))
+    this.#contentById = new Map(injects.map(({ id, content }) => [id, content]))
     const awaited = new Set(injects.flatMap(({ trigger }) => awaitedBy(trigger)))
     const titles = injects.map(({ content }) => content.title)
     for (const [index, { id, content }] of injects.entries()) {
@@ -131,6 +148,15 @@ class Writer {
     const { trigger } = inject
     if (trigger.on === 'time') return undefined
     return this.#conditionOf(trigger, (is) => this.#remark(inject, is)) ?? undefined
+  }
+
+  /** Left out where the inject would not land again, as the hand and a choice have it. */
+  again(inject: PlannedInject): unknown {
+    const { again, audience } = inject
+    if (!again || !mayLandAgain(inject, 1) || this.at(inject) === 'hand') return undefined
+    if (audience.to !== 'person') return { ...again, every: showDuration(again.every) }
+    this.#remark(inject, 'again')
+    return undefined
   }
 
   audience(inject: PlannedInject): unknown {
@@ -166,7 +192,9 @@ class Writer {
         remark('time')
         return null
       case 'after':
-        return this.#behind(trigger.inject, trigger.delay, remark)
+        return this.#behind(trigger, remark)
+      case 'chosen':
+        return this.#chosen(trigger, remark)
       case 'hypothesis':
         return { hypothesis: trigger.status, ...matchingOf(trigger) }
       case 'text':
@@ -185,12 +213,27 @@ class Writer {
     }
   }
 
-  #behind(id: InjectId, delay: number, remark: (is: Remark['is']) => void) {
-    const name = this.#keyById.get(id) ?? this.#titleById.get(id)
-    if (name === undefined) remark('gone')
-    return name === undefined
-      ? null
-      : { after: name, ...(delay >= 1_000 && { delay: showDuration(delay) }) }
+  #behind({ inject, delay }: On<'after'>, remark: (is: Remark['is']) => void) {
+    const name = this.#nameOf(inject)
+    if (name !== undefined) return { after: name, ...delayOf(delay) }
+    remark('gone')
+    return null
+  }
+
+  #chosen({ inject, option: key, delay }: On<'chosen'>, remark: (is: Remark['is']) => void) {
+    const name = this.#nameOf(inject)
+    const options = this.#contentById.get(inject)?.options ?? []
+    const option = options.find((each) => each.key === key)
+    if (name !== undefined && option) {
+      return { chosen: name, option: optionName(option, options), ...delayOf(delay) }
+    }
+    remark(name === undefined ? 'gone' : 'option')
+    return null
+  }
+
+  /** What others name an inject by, where it is in the scenario. */
+  #nameOf(id: InjectId): string | undefined {
+    return this.#keyById.get(id) ?? this.#contentById.get(id)?.title
   }
 
   #together(
@@ -206,6 +249,12 @@ class Writer {
   #remark(inject: PlannedInject, is: Remark['is'], people: readonly ParticipantId[] = []): void {
     this.remarks.push({ inject: inject.content.title, is, people })
   }
+}
+
+type On<Kind extends PlannedTrigger['on']> = Extract<PlannedTrigger, { readonly on: Kind }>
+
+function delayOf(delay: number) {
+  return delay >= 1_000 ? { delay: showDuration(delay) } : {}
 }
 
 function matchingOf({ matching }: { readonly matching?: string | undefined }) {

@@ -4,11 +4,13 @@ import { expectation, finding } from './expectation.ts'
 import type { Scenario } from './scenario.ts'
 import {
   scenario,
+  scenarioAgain,
   scenarioAudience,
   scenarioInject,
   scenarioPicture,
   scenarioSeries,
 } from './scenario.ts'
+import { scenarioOption } from './options.ts'
 import type { FormPath, ScenarioProblem } from './scenario-problem.ts'
 import { showPath } from './scenario-problem.ts'
 import { keysOfWhen } from './when.ts'
@@ -83,11 +85,13 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `expected no key "${key}" here; the keys are ${known.join(', ')}`
 }
 
-/** The keys that the form knows at a place: of the scenario, of an inject, of a picture, a series or a `when`. */
+/** The keys that the form knows at a place: of the scenario, of an inject, of a picture, an option, a series or a `when`. */
 function keysAt(path: FormPath, value: unknown): string[] {
   if (path.length === 0) return Object.keys(scenario.shape)
   if (path[2] === 'image') return Object.keys(scenarioPicture.shape)
   if (path[2] === 'when') return keysOfWhen(valueAt(value, path))
+  if (path[2] === 'options') return Object.keys(scenarioOption.shape)
+  if (path[2] === 'again') return Object.keys(scenarioAgain.shape)
   if (path[2] === 'audience') return Object.keys(scenarioAudience.shape)
   if (path.length > 2) return Object.keys(scenarioSeries.shape)
   const kind = valueAt(value, [...path, 'kind'])

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini'
 import { wayBack } from '../stage/way-back.ts'
 import { closestWord } from './closest-word.ts'
+import type { ScenarioOption } from './options.ts'
+import { optionNames } from './options.ts'
 import type { ScenarioWhen } from './when.ts'
 
 /** What of an inject decides who waits for whom. */
@@ -8,6 +10,7 @@ interface Named {
   readonly title: string
   readonly key?: string | undefined
   readonly when?: ScenarioWhen | undefined
+  readonly options?: readonly ScenarioOption[] | undefined
 }
 
 /** The place of the inject with this key, or else with this title; -1 where there is none. */
@@ -18,6 +21,8 @@ export function indexOfNamed(name: string, injects: readonly Named[]): number {
 
 interface Wait {
   readonly name: string
+  /** What is to be chosen under it, where it waits for that. */
+  readonly option?: string
   /** Where it is written, from its `when` on. */
   readonly path: readonly PropertyKey[]
 }
@@ -27,7 +32,8 @@ function waitsIn(when: ScenarioWhen | undefined, path: readonly PropertyKey[]): 
   if ('of' in when) {
     return when.of.flatMap((each, index) => waitsIn(each, [...path, when.on, index]))
   }
-  return when.on === 'after' ? [{ name: when.inject, path: [...path, 'after'] }] : []
+  if (when.on === 'after') return [{ name: when.inject, path: [...path, 'after'] }]
+  return when.on === 'chosen' ? [{ name: when.inject, option: when.option, path }] : []
 }
 
 /** Says what keeps injects from finding the one that they wait for. */
@@ -39,9 +45,10 @@ export function referencesHold(injects: readonly Named[], context: z.core.$Refin
     if (key !== undefined && keys.indexOf(key) !== index) {
       put([index, 'key'], 'expected a key of its own; another inject above has this one')
     }
-    for (const { name, path } of waitsIn(when, [index, 'when'])) {
-      const message = problemOf(name, injects)
-      if (message) put(path, message)
+    for (const wait of waitsIn(when, [index, 'when'])) {
+      const message = problemOf(wait.name, injects)
+      if (message) put(wait.option === undefined ? wait.path : [...wait.path, 'chosen'], message)
+      else optionHolds(wait, injects, put)
     }
   }
   const circle = circleIn(injects)
@@ -61,6 +68,24 @@ function problemOf(name: string, injects: readonly Named[]): string | null {
   const isKey = injects[found]?.key === name
   const hasTwin = injects.filter(({ title }) => title === name).length > 1
   return hasTwin && !isKey ? 'expected a key here: more than one inject has this title' : null
+}
+
+type PutProblem = (path: readonly PropertyKey[], message: string) => void
+
+/** Says what keeps a wait for a choice from finding the option. */
+function optionHolds(
+  { name, option, path }: Wait,
+  injects: readonly Named[],
+  put: PutProblem,
+): void {
+  if (option === undefined) return
+  const options = injects[indexOfNamed(name, injects)]?.options
+  if (!options) return put([...path, 'chosen'], 'expected an inject that has options')
+  const names = optionNames(options)
+  if (names.includes(option)) return
+  const near = closestWord(option, names)
+  const meant = near === null ? '' : `, perhaps "${near}"`
+  put([...path, 'option'], `expected the key or the text of one of its options${meant}`)
 }
 
 const titleAt = (at: number, injects: readonly Named[]) => injects[at]?.title ?? ''

@@ -3,8 +3,10 @@ import { longestPlanText } from '../board/experiment-plan.ts'
 import { formatId } from '../formats/formats.ts'
 import { audienceParts, audienceRoles } from '../stage/audience.ts'
 import { pictureSource } from '../stage/picture.ts'
+import { longestGap, mostLandings, shortestGap } from '../stage/repeat.ts'
 import { fewestEntries, longestEntry, longestSituation, mostEntries } from '../stage/wheel.ts'
 import { duration } from './duration.ts'
+import { scenarioOptions } from './options.ts'
 import { referencesHold } from './references.ts'
 import { scenarioWhen } from './when.ts'
 
@@ -51,6 +53,15 @@ export const scenarioAudience = z
     }),
   )
 
+/** That it lands again, no sooner than so long after it last landed, and so often at most. */
+export const scenarioAgain = z.strictObject({
+  every: duration.check(
+    z.gte(shortestGap, 'expected at least 00:30'),
+    z.lte(longestGap, 'expected at most 24:00:00'),
+  ),
+  times: z.optional(z.int().check(z.gte(2), z.lte(mostLandings))),
+})
+
 const common = {
   title: text(200),
   from: z.optional(text(80)),
@@ -71,11 +82,18 @@ const common = {
   when: z.optional(scenarioWhen),
   /** A name by which others wait for it, where its title will not do. */
   key: z.optional(text(80)),
+  /** What people can choose from when it has landed. */
+  options: z.optional(scenarioOptions),
+  /** It lands once where this is left out. */
+  again: z.optional(scenarioAgain),
 }
 
 interface Timing {
   readonly at?: unknown
   readonly when?: unknown
+  readonly again?: unknown
+  readonly options?: unknown
+  readonly whisper?: unknown
 }
 
 /** Holds even where something else of the inject is wrong: every problem is told at once. */
@@ -98,7 +116,29 @@ const someTiming = z.refine<Timing>(
   },
 )
 
-const timed = [someTiming, onceTimed] as const
+const byItselfAgain = z.refine<Timing>(
+  (inject) => inject.again === undefined || inject.at !== 'hand',
+  { ...whenever, path: ['again'], error: 'expected again only with when or a time, not by hand' },
+)
+const onceAsked = z.refine<Timing>(
+  (inject) => inject.again === undefined || inject.options === undefined,
+  {
+    ...whenever,
+    path: ['again'],
+    error: 'expected no again beside options: what asks for a choice lands once',
+  },
+)
+
+const notWhispered = z.refine<Timing>(
+  (inject) => inject.again === undefined || inject.whisper !== true,
+  {
+    ...whenever,
+    path: ['again'],
+    error: 'expected no again beside whisper: its person is chosen by hand',
+  },
+)
+
+const timed = [someTiming, onceTimed, byItselfAgain, onceAsked, notWhispered] as const
 
 export const scenarioInject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), ...common }).check(...timed),

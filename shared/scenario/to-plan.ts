@@ -7,6 +7,7 @@ import type { Trigger } from '../stage/trigger.ts'
 import { trigger } from '../stage/trigger.ts'
 import type { WheelIncident } from '../script/wheel-incidents.ts'
 import { wheelIncident } from '../script/wheel-incidents.ts'
+import { optionNames, plainKey } from './options.ts'
 import { indexOfNamed } from './references.ts'
 import type { Scenario, ScenarioInject } from './scenario.ts'
 import type { ScenarioWhen } from './when.ts'
@@ -15,9 +16,14 @@ import type { ScenarioWhen } from './when.ts'
 export function planOf(scenario: Scenario, newInjectId: () => InjectId): PlannedInject[] {
   const { injects } = scenario
   const ids = injects.map(() => newInjectId())
-  const idOf: IdOf = (name) => must(ids[indexOfNamed(name, injects)], 'an inject of this name')
+  const placeOf = (name: string) => indexOfNamed(name, injects)
+  const names: Names = {
+    idOf: (name) => must(ids[placeOf(name)], 'an inject of this name'),
+    keyOf: (name, option) =>
+      plainKey(optionNames(injects[placeOf(name)]?.options ?? []).indexOf(option)),
+  }
   return injects.map((inject, order) =>
-    plannedOf(inject, order, must(ids[order], 'its own id'), idOf),
+    plannedOf(inject, order, must(ids[order], 'its own id'), names),
   )
 }
 
@@ -26,25 +32,37 @@ export function wheelOf({ wheel = [] }: Scenario): WheelIncident[] {
   return wheel.map((each) => wheelIncident.parse(each))
 }
 
-/** The id of the inject with this key or title. */
-type IdOf = (name: string) => InjectId
+interface Names {
+  /** The id of the inject with this key or title. */
+  readonly idOf: (name: string) => InjectId
+  /** The key in the plan of an option of that inject. */
+  readonly keyOf: (name: string, option: string) => string
+}
 
-function plannedOf(inject: ScenarioInject, order: number, id: InjectId, idOf: IdOf): PlannedInject {
-  const { expect, notes } = inject
+function plannedOf(
+  inject: ScenarioInject,
+  order: number,
+  id: InjectId,
+  names: Names,
+): PlannedInject {
+  const { expect, notes, again } = inject
   return {
     id,
     order,
     content: contentOf(inject),
     audience: audienceOf(inject),
-    trigger: triggerOf(inject, idOf),
+    trigger: triggerOf(inject, names),
     state: 'planned',
+    ...(again !== undefined && { again }),
     ...(expect !== undefined && { expect }),
     ...(notes !== undefined && { notes }),
   }
 }
 
 /** What the people will see: parsing keeps just that, so `expect` and `notes` stay behind. */
-function contentOf(inject: ScenarioInject): InjectContent {
+function contentOf(written: ScenarioInject): InjectContent {
+  const options = written.options?.map(({ text }, index) => ({ key: plainKey(index), text }))
+  const inject = { ...written, options }
   if (inject.kind !== 'chart') return injectContent.parse(inject)
   const { unit, series, moving } = inject
   return injectContent.parse({ ...inject, chart: { unit, series, ...(moving && { moving }) } })
@@ -56,12 +74,15 @@ function audienceOf({ whisper, audience }: ScenarioInject): Audience {
   return whisper ? { to: 'person', participantId: null } : { to: 'everyone' }
 }
 
-function triggerOf({ at, when }: ScenarioInject, idOf: IdOf): Trigger {
-  if (when) return trigger.parse(withIds(when, idOf))
+function triggerOf({ at, when }: ScenarioInject, names: Names): Trigger {
+  if (when) return trigger.parse(withIds(when, names))
   return at === undefined || at === 'hand' ? { on: 'hand' } : { on: 'time', at }
 }
 
-function withIds(when: ScenarioWhen, idOf: IdOf): unknown {
-  if ('of' in when) return { ...when, of: when.of.map((each) => withIds(each, idOf)) }
-  return when.on === 'after' ? { ...when, inject: idOf(when.inject) } : when
+function withIds(when: ScenarioWhen, names: Names): unknown {
+  if ('of' in when) return { ...when, of: when.of.map((each) => withIds(each, names)) }
+  if (!('inject' in when)) return when
+  const inject = names.idOf(when.inject)
+  if (when.on !== 'chosen') return { ...when, inject }
+  return { ...when, inject, option: names.keyOf(when.inject, when.option) }
 }

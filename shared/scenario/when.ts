@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { hypothesisStatus } from '../board/card.ts'
 import type { InjectId } from '../ids.ts'
 import type { Trigger } from '../stage/trigger.ts'
+import { longestOption } from '../stage/choice.ts'
 import { longestMatching, mostTogether } from '../stage/trigger.ts'
 import { duration } from './duration.ts'
 import { expectation } from './expectation.ts'
@@ -27,6 +28,11 @@ const forms = {
   done: z.strictObject({ done: matching }),
   quiet: z.strictObject({ quiet: duration.check(z.gte(1_000, 'expected at least 00:01')) }),
   nobody: z.strictObject({ nobody: z.literal(true) }),
+  chosen: z.strictObject({
+    chosen: text(200),
+    option: text(longestOption),
+    delay: z.optional(duration),
+  }),
   all: z.strictObject({ all: together }),
   any: z.strictObject({ any: together }),
 }
@@ -71,6 +77,10 @@ type Written = z.infer<(typeof forms)[Form]>
 
 function whenOf(written: Written, path: PropertyKey[], put: Put): ScenarioWhen | null {
   if ('after' in written) return { on: 'after', inject: written.after, delay: written.delay ?? 0 }
+  if ('chosen' in written) {
+    const { chosen: inject, option, delay = 0 } = written
+    return { on: 'chosen', inject, option, delay }
+  }
   if ('hypothesis' in written) {
     const { hypothesis: status, matching: part } = written
     return { on: 'hypothesis', status, ...(part !== undefined && { matching: part }) }

@@ -1,6 +1,8 @@
 import type * as Y from 'yjs'
 import type { InjectId } from '../ids.ts'
 import type { WrittenHead } from '../scenario/written-head.ts'
+import type { ChoiceEvent } from '../stage/choice.ts'
+import { choiceEvent } from '../stage/choice.ts'
 import type { Landing, PlannedInject } from '../stage/inject.ts'
 import { landing, plannedInject } from '../stage/inject.ts'
 import type { PrivateAnswer } from '../stage/private-answer.ts'
@@ -18,14 +20,15 @@ import { sighting } from './sighting.ts'
 /**
  * The one map of the script's Y.Doc: the run of show by inject id (plain JSON values), what has
  * landed by inject id (for the facilitators' eyes; the truth of a landing is the stage and the
- * inboxes), who has seen it by inject and person, a copy of what was said under whispers, the
- * facilitators' shared notes, and the titles on the wheel of incidents.
+ * inboxes), who has seen it by inject and person, a copy of what was said and chosen under whispers,
+ * the facilitators' shared notes, and the titles on the wheel of incidents.
  */
 export interface ScriptDoc {
   readonly plan: Y.Map<unknown>
   readonly landings: Y.Map<unknown>
   readonly sightings: Y.Map<unknown>
   readonly answers: Y.Array<unknown>
+  readonly choices: Y.Array<unknown>
   /** Which card of the deck each draw brought, by its number: until it is played facilitators alone know. */
   readonly thrown: Y.Map<unknown>
   /** A copy of what is written in time brackets, by bracket and person, for facilitators to read along. */
@@ -44,6 +47,7 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
     landings: doc.getMap('landings'),
     sightings: doc.getMap('sightings'),
     answers: doc.getArray('answers'),
+    choices: doc.getArray('choices'),
     thrown: doc.getMap('thrown'),
     bracketTexts: doc.getMap('bracketTexts'),
     notes: doc.getText('notes'),
@@ -94,6 +98,11 @@ export function readSightings(script: ScriptDoc): Map<InjectId, Sighting[]> {
 /** What was said under each whisper, oldest first. */
 export function readScriptAnswers(script: ScriptDoc): Map<InjectId, PrivateAnswer[]> {
   return byInject(readList(script.answers, privateAnswer))
+}
+
+/** What was chosen under whispers, oldest first. */
+export function readScriptChoices(script: ScriptDoc): ChoiceEvent[] {
+  return readList(script.choices, choiceEvent)
 }
 
 function byInject<Item extends { readonly injectId: InjectId }>(

@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import type { ParticipantId } from '../ids.ts'
 import { injectId, participantId } from '../ids.ts'
 import { audience } from './audience.ts'
+import { injectOptions } from './choice.ts'
 import { picture } from './picture.ts'
+import { repeat } from './repeat.ts'
 import { plannedTrigger } from './trigger.ts'
 
 const text = (most: number) => z.string().check(z.maxLength(most))
@@ -28,6 +30,8 @@ const common = {
   /** The persona or system it comes from, as shown. */
   from: z.optional(text(80)),
   body: z.optional(text(8_000)),
+  /** What the people it lands for can choose from. */
+  options: z.optional(injectOptions),
 }
 
 /** What a surprise shows. `log` keeps its `text` as it is, `chart` is numbers over time. */
@@ -54,6 +58,8 @@ export const plannedInject = z.object({
   audience,
   trigger: plannedTrigger,
   state: z.catch(z.enum(['planned', 'held', 'skipped']), 'planned'),
+  /** Lands once where it is left out. */
+  again: z.catch(z.optional(repeat), undefined),
   /** Why it was held when its time came by itself, in words for facilitators. */
   heldBecause: z.optional(text(500)),
   /** What the facilitator hopes the group will do. */

@@ -29,6 +29,8 @@ export interface Situation {
   readonly now: number
   /** The exercise time of each landing. */
   readonly landed: ReadonlyMap<InjectId, number>
+  /** What was settled under each inject that offers options, and at which exercise time. */
+  readonly chosen: ReadonlyMap<InjectId, { readonly option: string; readonly at: number }>
   /** Null while nobody has looked at the board. */
   readonly board: BoardFacts | null
 }
@@ -55,6 +57,10 @@ export function dueAt(trigger: PlannedTrigger, situation: Situation): number | n
       return trigger.at
     case 'after':
       return later(situation.landed.get(trigger.inject), trigger.delay)
+    case 'chosen': {
+      const chosen = situation.chosen.get(trigger.inject)
+      return chosen?.option === trigger.option ? chosen.at + trigger.delay : null
+    }
     case 'quiet':
       return later(situation.board?.quietSince, trigger.for)
     case 'nobody':

@@ -8,6 +8,8 @@ import type { Message } from './channel.ts'
 import { message } from './channel.ts'
 import type { Bracket, BracketText } from './bracket.ts'
 import { bracketEvent, bracketsOf, bracketText } from './bracket.ts'
+import type { ChoiceEvent } from './choice.ts'
+import { choiceEvent } from './choice.ts'
 import type { ClockPlan } from './clock.ts'
 import { clockSegment } from './clock.ts'
 import type { RaisedCue } from './cue.ts'
@@ -73,6 +75,7 @@ export interface StageDoc {
   readonly tagModes: Y.Array<unknown>
   readonly aborts: Y.Array<unknown>
   readonly experiments: Y.Array<unknown>
+  readonly choices: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -98,6 +101,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     tagModes: doc.getArray('tagModes'),
     aborts: doc.getArray('gameday.aborts'),
     experiments: doc.getArray('gameday.experiments'),
+    choices: doc.getArray('choices'),
   }
 }
 
@@ -137,6 +141,11 @@ export function inboxTags(doc: Y.Doc): Y.Map<unknown> {
 }
 export function inboxTagObservations(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap('tagObservations')
+}
+
+/** What whoever an inbox is for chose under their whispers, and how that was settled. */
+export function inboxChoices(doc: Y.Doc): Y.Array<unknown> {
+  return doc.getArray('choices')
 }
 
 /** The items of a list that are what they should be; others are left out, never trusted. */
@@ -182,6 +191,9 @@ export const readStandOffers = (stage: StageDoc): StandEvent[] =>
 export const readAborts = (stage: StageDoc): Abort[] => abortsOf(readList(stage.aborts, abortEvent))
 export const readExperiments = (stage: StageDoc): Experiment[] =>
   experimentsOf(readList(stage.experiments, experimentEvent))
+export const readChoices = (stage: StageDoc): ChoiceEvent[] => readList(stage.choices, choiceEvent)
+export const readInboxChoices = (doc: Y.Doc): ChoiceEvent[] =>
+  readList(inboxChoices(doc), choiceEvent)
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readTagKinds = (stage: StageDoc): OwnTagKind[] => readList(stage.tagKinds, ownTagKind)
@@ -245,6 +257,12 @@ export function hasMessage(stage: StageDoc, id: MessageId): boolean {
 /** Whether an inject stands in a list of landed ones, which may hold large pictures. */
 export function hasInject(injects: Y.Array<unknown>, id: InjectId): boolean {
   return injects.toArray().some((each) => (each as Partial<LandedInject> | null)?.id === id)
+}
+
+/** One landed inject of a list, or null where it is not there: the others are not read. */
+export function readInject(injects: Y.Array<unknown>, id: InjectId): LandedInject | null {
+  const found = injects.toArray().find((each) => (each as Partial<LandedInject> | null)?.id === id)
+  return landedInject.safeParse(found).data ?? null
 }
 
 /** Everybody who ever joined, in the order they came. */

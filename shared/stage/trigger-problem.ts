@@ -1,12 +1,13 @@
 import type { InjectId } from '../ids.ts'
 import type { PlannedInject } from './inject.ts'
-import { awaitedBy } from './trigger.ts'
+import { awaitedBy, singlesIn } from './trigger.ts'
 import { wayBack } from './way-back.ts'
 
 /** What is wrong with a trigger. Titles are those of injects. */
 export type TriggerProblem =
   | { readonly is: 'unclear' }
   | { readonly is: 'gone' }
+  | { readonly is: 'noOption'; readonly title: string }
   | { readonly is: 'circle'; readonly titles: readonly string[] }
   | { readonly is: 'skipped'; readonly title: string }
 
@@ -21,11 +22,23 @@ export function triggerProblem(
   if (awaited.length === 0) return null
   const known = new Set(plan.map(({ id }) => id))
   if (awaited.some((id) => !known.has(id) && !isLanded(id))) return { is: 'gone' }
+  const asked = plan.find((each) => lacksOption(each, inject.trigger))
+  if (asked) return { is: 'noOption', title: asked.content.title }
   const waiting = plan.filter(({ id }) => !isLanded(id))
   const titles = cycleIn(waiting, inject.id)
   if (titles) return { is: 'circle', titles }
   const skipped = waiting.find(({ id, state }) => state === 'skipped' && awaited.includes(id))
   return skipped ? { is: 'skipped', title: skipped.content.title } : null
+}
+
+/** Whether a trigger waits for an option that this inject does not offer. */
+function lacksOption({ id, content }: PlannedInject, trigger: PlannedInject['trigger']): boolean {
+  return singlesIn(trigger).some(
+    (each) =>
+      each.on === 'chosen' &&
+      each.inject === id &&
+      !content.options?.some(({ key }) => key === each.option),
+  )
 }
 
 /**

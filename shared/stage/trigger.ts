@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { hypothesisStatus } from '../board/card.ts'
 import type { InjectId } from '../ids.ts'
 import { injectId } from '../ids.ts'
+import { optionKey } from './choice.ts'
 
 /** A wait is shorter than a day, in exercise milliseconds. */
 const longestWait = 86_400_000
@@ -21,6 +22,13 @@ const single = [
   z.object({
     on: z.literal('after'),
     inject: injectId,
+    delay: z.int().check(z.gte(0), z.lte(longestWait)),
+  }),
+  /** So long after the choice under another inject was settled for this option. */
+  z.object({
+    on: z.literal('chosen'),
+    inject: injectId,
+    option: optionKey,
     delay: z.int().check(z.gte(0), z.lte(longestWait)),
   }),
   /** Some hypothesis stands so, if need be one whose title contains the text. */
@@ -72,12 +80,25 @@ export function singlesIn(trigger: PlannedTrigger): PlannedTrigger[] {
   return 'of' in trigger ? trigger.of.flatMap(singlesIn) : [trigger]
 }
 
-/** The injects that a trigger waits for. */
+/** The injects that a trigger waits for: that they land, or that something is chosen under them. */
 export function awaitedBy(trigger: PlannedTrigger): InjectId[] {
-  return singlesIn(trigger).flatMap((each) => (each.on === 'after' ? [each.inject] : []))
+  return singlesIn(trigger).flatMap((each) => ('inject' in each ? [each.inject] : []))
+}
+
+/** Whether what people choose decides about it. */
+export function awaitsChoice(trigger: PlannedTrigger): boolean {
+  return singlesIn(trigger).some(({ on }) => on === 'chosen')
 }
 
 /** Whether what people write decides about it. */
 export function watchesBoard(trigger: PlannedTrigger): boolean {
-  return singlesIn(trigger).some(({ on }) => on !== 'time' && on !== 'hand' && on !== 'after')
+  return singlesIn(trigger).some(({ on }) => !withoutBoard.has(on))
 }
+
+const withoutBoard: ReadonlySet<PlannedTrigger['on']> = new Set([
+  'time',
+  'hand',
+  'after',
+  'chosen',
+  'unclear',
+])

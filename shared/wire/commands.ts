@@ -14,6 +14,7 @@ import {
 import { bracketMinutes, longestBracketPrompt, longestBracketText } from '../stage/bracket.ts'
 import { why } from '../stage/abort.ts'
 import { longestMessage } from '../stage/channel.ts'
+import { optionKey } from '../stage/choice.ts'
 import { cue } from '../stage/cue.ts'
 import { audience } from '../stage/audience.ts'
 import { drawNumber } from '../stage/draw.ts'
@@ -25,6 +26,7 @@ import { phase } from '../stage/phase.ts'
 import { longestPrint } from '../stage/print.ts'
 import { longestAnswer } from '../stage/private-answer.ts'
 import { emoji } from '../stage/reaction.ts'
+import { repeat } from '../stage/repeat.ts'
 import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
 import { mostEntries, wheelName } from '../stage/wheel.ts'
 import { trigger } from '../stage/trigger.ts'
@@ -64,10 +66,15 @@ export const releaseInject = command('inject.release', { injectId })
 export const skipInject = command('inject.skip', { injectId })
 /** The print of what a change was made from (`stage/print.ts`): where that stands no longer, it is refused. */
 const base = z.string().check(z.minLength(1), z.maxLength(longestPrint))
-/** Gives a planned inject another trigger. A time already past is now. `base` is that of the trigger before. */
+/**
+ * Gives a planned inject another trigger. A time already past is now. Whether it lands again stays
+ * as it is where `again` is left out; null is once. `base` is the print of when it landed before
+ * (`stage/timing.ts`).
+ */
 export const retimeInject = command('inject.retime', {
   injectId,
   trigger,
+  again: z.optional(z.nullable(repeat)),
   base: z.optional(base),
 })
 /** Gives a planned inject other words. `base` is the print of those it had (`stage/wording.ts`). */
@@ -80,7 +87,7 @@ export const editInject = command('inject.edit', {
 })
 /**
  * Moves a planned inject in the run of show right behind another one, or to its top. One that is timed
- * may get the exercise time `at`; `base` is the print of the trigger that it had.
+ * may get the exercise time `at`; `base` is the print of when it landed before (`stage/timing.ts`).
  */
 export const moveInject = command('inject.move', {
   injectId,
@@ -92,6 +99,10 @@ export const moveInject = command('inject.move', {
 export const keepInject = command('inject.keep', { injectId, kept: z.boolean() })
 /** Gives a planned inject another audience. */
 export const addressInject = command('inject.address', { injectId, audience })
+/** Chooses an option of an inject that has landed for oneself, in the place of an earlier choice. */
+export const chooseOption = command('inject.choose', { injectId, option: optionKey })
+/** Settles for everybody what is chosen: this option, or the one that most chose. */
+export const settleOption = command('inject.settle', { injectId, option: z.optional(optionKey) })
 /** Says that a landed inject was before one's eyes. */
 export const seeInject = command('inject.seen', { injectId })
 /** Answers a whisper for its person and the facilitators alone; `to` is whose, for a facilitator. */
@@ -105,6 +116,7 @@ export const improviseInject = command('inject.improvise', {
   content: injectContent,
   audience,
   trigger: z.optional(trigger),
+  again: z.optional(repeat),
 })
 export const say = command('channel.say', {
   text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestMessage)),
@@ -262,6 +274,8 @@ export const clientToServer = z.discriminatedUnion('type', [
   moveInject,
   keepInject,
   addressInject,
+  chooseOption,
+  settleOption,
   seeInject,
   answerWhisper,
   improviseInject,

@@ -13,11 +13,11 @@ import { toasts } from '../../client/ui/toasts.svelte.ts'
 import Feed from '../../client/stage/Feed.svelte'
 import { boardDoc, readCards } from '../../shared/board/board-doc.ts'
 import { addCard, setHypothesisStatus } from '../../shared/board/board-edits.ts'
-import type { CardId, MarkId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import type { CardId, InjectId, MarkId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
 import { seek } from '../../shared/replay/player.ts'
 import type { MarkedMoment } from '../../shared/stage/marked-moment.ts'
-import { inboxInjects, inboxMarks, stageDoc } from '../../shared/stage/stage-doc.ts'
+import { inboxChoices, inboxInjects, inboxMarks, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { History, WireRow } from '../../shared/wire/api.ts'
 import { until } from '../support/until.ts'
 
@@ -180,6 +180,33 @@ test('[REPLAY-11] a replay has no way to write: no verbs of the board, no comman
   const page = draw(Feed)
   expect(page.textContent).toContain('Surprise i_all')
   expect(page.querySelector('.act button')).toBeNull()
+})
+
+test('[BRANCH-52] a branch is shown as it was at each moment, a whispered one too, and nothing can be chosen', () => {
+  const chose = (injectId: string, second: number, by: ParticipantId) => ({
+    ...{ event: 'chose', injectId, by, option: 'o1' },
+    ...{ wallAt: start + second * 1_000, at: second * 1_000 },
+  })
+  played.stage.write(14, bo, (doc) => stageDoc(doc).choices.push([chose('i_all', 14, bo)]))
+  played.inbox.write(15, bo, (doc) => inboxChoices(doc).push([chose('i_bo', 15, bo)]))
+  played.stage.write(16, ana, (doc) =>
+    stageDoc(doc).choices.push([{ ...chose('i_all', 16, ana), event: 'settled' }]),
+  )
+  replay = new ReplayState(historyOf(played))
+  replay.append(historyOf(played))
+  const branch = (id: string) => replay.branches.get(id as InjectId)
+  goTo(13)
+  expect(replay.branches.size).toBe(0)
+  goTo(15)
+  expect([...(branch('i_all')?.choices ?? [])]).toEqual([[bo, 'o1']])
+  expect(branch('i_all')?.settled).toBeNull()
+  expect([...(branch('i_bo')?.choices ?? [])]).toEqual([[bo, 'o1']])
+  goTo(17)
+  expect(branch('i_all')?.settled).toMatchObject({ by: ana, option: 'o1' })
+  goTo(14)
+  expect(branch('i_all')?.settled).toBeNull()
+  expect(branch('i_bo')).toBeUndefined()
+  expect(replay.send).toBeNull()
 })
 
 test('[REPLAY-12] a whisper in a facilitator’s replay says whose it was', () => {

@@ -45,7 +45,10 @@ function standOver(plan: PlannedInject[]) {
     landings.set(id, { injectId: id, audience, at: 60_000, wallAt: 1 })
     flushSync()
   }
-  const put = (each: PlannedInject) => (planById.set(each.id, each), flushSync())
+  const put = (each: PlannedInject) => {
+    planById.set(each.id, each)
+    flushSync()
+  }
   return { stage, page, land, put }
 }
 
@@ -184,7 +187,10 @@ test('[INJECT-82] what lands while it is written over keeps its row and what was
     flushSync()
     expect(page.querySelector('form')).toBeNull()
   })
-  expect([...page.querySelectorAll('details')].at(-1)?.textContent).toContain('Lag')
+  const landed = [...page.querySelectorAll('details')].find((each) =>
+    each.textContent.startsWith('Landed'),
+  )
+  expect(landed?.textContent).toContain('Lag')
 })
 
 test('[INJECT-82] what is being written outlives a look at another side of the stand', () => {
@@ -213,8 +219,19 @@ test('[INJECT-83] the grip moves a surprise by one place with the arrow keys, an
   grip('Surprise i_one').dispatchEvent(key('ArrowUp'))
   expect(toasts.said.text).toBe('It stands first already')
   expect(stage.sent).toEqual([
-    { type: 'inject.move', injectId: 'i_one', behind: 'i_two', at: 300_000, base: printOf(at(2)) },
-    { type: 'inject.move', injectId: 'i_hand', behind: 'i_one', base: printOf({ on: 'hand' }) },
+    {
+      type: 'inject.move',
+      injectId: 'i_one',
+      behind: 'i_two',
+      at: 300_000,
+      base: printOf({ trigger: at(2) }),
+    },
+    {
+      type: 'inject.move',
+      injectId: 'i_hand',
+      behind: 'i_one',
+      base: printOf({ trigger: { on: 'hand' } }),
+    },
   ])
 })
 

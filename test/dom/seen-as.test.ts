@@ -6,6 +6,7 @@ import type { Component } from 'svelte'
 import { provideConductView } from '../../client/conduct/conduct-view.ts'
 import { provideMarkedView } from '../../client/moments/marked-view.ts'
 import SeenAsDue from '../../client/seeas/SeenAsDue.svelte'
+import { nothingPrepared } from '../../client/seeas/nothing-prepared.ts'
 import SeenAsPage from '../../client/seeas/SeenAsPage.svelte'
 import { bellSound } from '../../client/stage/bell-sound.svelte.ts'
 import { SeenAs } from '../../client/state/seen-as.svelte.ts'
@@ -110,11 +111,7 @@ function look(person = kim): void {
   const props = { seen, title: 'Roof', situation: 'Birds on the roof', onleave: () => (left += 1) }
   // As it stands on the facilitator's page: their script is around it.
   const under: Component<typeof props> = (...rest) => {
-    provideConductView({
-      ...{ landings: new Map(), wheel: null, sightings: new Map(), threads: new Map() },
-      thrown: [],
-      plan: [prepared],
-    })
+    provideConductView({ ...nothingPrepared, plan: [prepared] })
     provideMarkedView({ marked: [] })
     return SeenAsPage(...rest)
   }

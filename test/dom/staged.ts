@@ -23,6 +23,7 @@ import {
   readBrackets,
   readAborts,
   readChannel,
+  readChoices,
   readClock,
   readCues,
   readDraws,
@@ -44,6 +45,7 @@ import {
 } from '../../shared/stage/stage-doc.ts'
 import type { OwnBlind } from '../../shared/tags/tag.ts'
 import { nothingBlind } from '../../shared/tags/tag.ts'
+import { branchesOf } from '../../shared/stage/choice.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 
 export const ana = 'p_ana' as ParticipantId
@@ -65,7 +67,7 @@ export class Staged implements StageView {
     this.doc.roster.set(ana, { participantId: ana, name: 'Ana', role, ...joined })
   }
 
-  readonly send = (command: Command): Promise<Reply> => {
+  send = (command: Command): Promise<Reply> => {
     this.sent.push(command)
     return Promise.resolve(this.reply)
   }
@@ -130,6 +132,10 @@ export class Staged implements StageView {
   get standOffers() {
     tracked(this.doc.standOffers)
     return readStandOffers(this.doc)
+  }
+  get branches() {
+    tracked(this.doc.choices)
+    return branchesOf(readChoices(this.doc))
   }
   get fermatas() {
     tracked(this.doc.fermatas)

@@ -6,6 +6,7 @@ import { triggerInWords } from '../../client/words/triggers.ts'
 import type { InjectId } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import { printOf } from '../../shared/stage/print.ts'
 import type { PlannedTrigger } from '../../shared/stage/trigger.ts'
 import { draw, Staged } from './staged.ts'
 
@@ -218,17 +219,28 @@ test.each<[PlannedTrigger, (row: HTMLElement) => void, PlannedTrigger]>([
   expect(stage.sent).toMatchObject([{ type: 'inject.retime', injectId: id('One'), trigger }])
 })
 
-test('[TRIGGER-20] what is put together stays as it is until something else is chosen', () => {
-  const { stage, page } = standing([
-    planned('One', { on: 'any', of: [{ on: 'nobody' }, { on: 'time', at: 60_000 }] }),
-  ])
+const nested: PlannedTrigger = {
+  on: 'any',
+  of: [{ on: 'all', of: [{ on: 'nobody' }, { on: 'text', matching: 'fog' }] }, { on: 'nobody' }],
+}
+
+test('[TRIGGER-20] what a scenario put together more deeply stays as it is until something else is chosen', async () => {
+  const { stage, page } = standing([planned('One', nested)])
   const row = item(page, 'One')
   press(row, 'When…')
+  expect(field(row, 'Lands').value).toBe('several')
   press(row, 'Set')
-  expect(stage.sent).toEqual([])
+  const base = printOf({ trigger: nested })
+  const sent = { type: 'inject.retime', injectId: id('One'), trigger: nested, base }
+  expect(stage.sent).toEqual([sent])
+  await vi.waitFor(() => {
+    flushSync()
+    expect(row.querySelector('form')).toBeNull()
+  })
+  press(row, 'When…')
   choose(row, 'Lands', 'nobody')
   press(row, 'Set')
-  expect(stage.sent).toMatchObject([{ type: 'inject.retime', trigger: { on: 'nobody' } }])
+  expect(stage.sent.at(-1)).toMatchObject({ type: 'inject.retime', trigger: { on: 'nobody' } })
 })
 
 test('[TRIGGER-20] a surprise written on the spot can wait for something', async () => {
@@ -246,4 +258,164 @@ test('[TRIGGER-20] a surprise written on the spot can wait for something', async
   expect(stage.sent).toMatchObject([
     { type: 'inject.improvise', trigger: { on: 'text', matching: 'umbrella' } },
   ])
+})
+
+test('[TRIGGER-27] several conditions are put together, the first being what was there', () => {
+  const { stage, page } = standing([planned('One', { on: 'text', matching: 'fog' })])
+  const row = item(page, 'One')
+  press(row, 'When…')
+  choose(row, 'Lands', 'all')
+  expect(field(row, 'Condition 1').value).toBe('text')
+  choose(row, 'Condition 2', 'done')
+  press(row, 'Set')
+  expect(stage.sent).toEqual([])
+  expect(row.textContent).toContain('Write what to look for.')
+  const [, second] = [...row.querySelectorAll<HTMLElement>('ol li')]
+  write(must(second, 'the second condition'), 'Containing', 'restart')
+  press(row, 'Another condition')
+  choose(row, 'Condition 3', 'nobody')
+  press(row, 'Set')
+  expect(stage.sent.at(-1)).toMatchObject({
+    trigger: {
+      on: 'all',
+      of: [{ on: 'text', matching: 'fog' }, { on: 'done', matching: 'restart' }, { on: 'nobody' }],
+    },
+  })
+})
+
+test('[TRIGGER-27] a group is read again as it is, its conditions left out one by one, up to five', () => {
+  const any: PlannedTrigger = { on: 'any', of: [{ on: 'nobody' }, { on: 'time', at: 60_000 }] }
+  const { stage, page } = standing([planned('One', any)])
+  const row = item(page, 'One')
+  press(row, 'When…')
+  expect(field(row, 'Lands').value).toBe('any')
+  expect(field(row, 'Condition 2').value).toBe('time')
+  for (let more = 3; more <= 5; more++) press(row, 'Another condition')
+  expect(row.textContent).not.toContain('Another condition')
+  for (const at of [5, 4, 3, 1]) {
+    must(row.querySelector<HTMLElement>(`[aria-label="Leave out condition ${at}"]`), 'it').click()
+    flushSync()
+  }
+  expect(row.querySelector('[aria-label^="Leave out"]')).toBeNull()
+  press(row, 'Set')
+  expect(stage.sent).toMatchObject([{ trigger: { on: 'any', of: [{ on: 'time', at: 60_000 }] } }])
+})
+
+test('[TRIGGER-27] a surprise can wait for a choice, where one is offered', () => {
+  const fork = planned('Fork', { on: 'hand' }, { content: withOptions })
+  const { stage, page } = standing([fork, planned('Left', { on: 'nobody' })])
+  const row = item(page, 'Left')
+  press(row, 'When…')
+  choose(row, 'Lands', 'chosen')
+  press(row, 'Set')
+  expect(stage.sent).toEqual([])
+  expect(row.textContent).toContain('Choose what they have to choose.')
+  choose(row, 'They choose', `${id('Fork')} o2`)
+  press(row, 'Set')
+  expect(stage.sent).toMatchObject([
+    { trigger: { on: 'chosen', inject: id('Fork'), option: 'o2', delay: 0 } },
+  ])
+  const other = item(page, 'Fork')
+  press(other, 'When…')
+  const kinds = [...field(other, 'Lands').querySelectorAll('option')].map(({ value }) => value)
+  expect(kinds).not.toContain('chosen')
+})
+
+const withOptions = {
+  kind: 'message',
+  title: 'Fork',
+  options: [
+    { key: 'o1', text: 'To the left' },
+    { key: 'o2', text: 'To the right' },
+  ],
+} as const satisfies PlannedInject['content']
+
+test('[TRIGGER-26] that it lands again is chosen beside its trigger, and what is wrong is said there', async () => {
+  const { stage, page } = standing([planned('One', { on: 'nobody' })])
+  const row = item(page, 'One')
+  press(row, 'When…')
+  choose(row, 'How often', 'again')
+  write(row, 'At most every', '0:10')
+  write(row, 'Times in all', '30')
+  press(row, 'Set')
+  expect(stage.sent).toEqual([])
+  expect(row.textContent).toContain('Write half a minute or more')
+  expect(row.textContent).toContain('Write a number from 2 to 20.')
+  write(row, 'At most every', '3:00')
+  write(row, 'Times in all', '')
+  press(row, 'Set')
+  expect(stage.sent).toMatchObject([{ trigger: { on: 'nobody' }, again: { every: 180_000 } }])
+  await vi.waitFor(() => {
+    flushSync()
+    expect(row.querySelector('form')).toBeNull()
+  })
+  press(row, 'When…')
+  choose(row, 'Lands', 'hand')
+  expect(row.textContent).not.toContain('How often')
+})
+
+test('[TRIGGER-26] once is chosen as plainly, and nothing is said of it where nothing changes', () => {
+  const again = { every: 60_000, times: 3 }
+  const { stage, page } = standing([
+    planned('Bell', { on: 'nobody' }, { again }),
+    planned('One', { on: 'nobody' }),
+  ])
+  const row = item(page, 'Bell')
+  press(row, 'When…')
+  expect(field(row, 'Times in all').value).toBe('3')
+  choose(row, 'How often', 'once')
+  press(row, 'Set')
+  expect(stage.sent).toMatchObject([{ injectId: id('Bell'), again: null }])
+  const other = item(page, 'One')
+  press(other, 'When…')
+  press(other, 'Set')
+  expect(stage.sent.at(-1)).not.toHaveProperty('again')
+})
+
+test('[TRIGGER-26] what lands again stays in the run of show until it is over, and says how often it did', () => {
+  const again = { every: 120_000, times: 3 }
+  const bell = planned('Bell', { on: 'time', at: 60_000 }, { again })
+  const { page } = standing(
+    [bell, planned('Watch', { on: 'nobody' }, { again: { every: 60_000 } })],
+    new Map([landing('Bell', 60_000), landing('Bell-2', 180_000)]),
+  )
+  expect(item(page, 'Watch').textContent).toContain(
+    'when nobody is on anything for a minute, again whenever it holds, at most every 1 min',
+  )
+  const row = item(page, 'Bell')
+  expect(row.textContent).toContain('at 1:00, and again every 2 min, 3 times in all')
+  expect(row.textContent).toContain('landed 2 times, last at 3:00')
+  expect(row.closest('details')).toBeNull()
+  const verbs = [...row.querySelectorAll('button')].map((each) => each.textContent.trim())
+  expect(verbs).toEqual(expect.arrayContaining(['Hold', 'Skip']))
+  expect(verbs).not.toContain('Now')
+  expect(
+    nextTimed([bell], new Map([landing('Bell', 60_000), landing('Bell-2', 180_000)])),
+  ).toMatchObject({ due: 300_000 })
+})
+
+test('[TRIGGER-26] landed for the last time, it stands among what has landed', () => {
+  const bell = planned('Bell', { on: 'time', at: 0 }, { again: { every: 60_000, times: 2 } })
+  const { page } = standing([bell], new Map([landing('Bell', 0), landing('Bell-2', 60_000)]))
+  expect(item(page, 'Bell').closest('details')).not.toBeNull()
+  expect(item(page, 'Bell').textContent).toContain('landed 1:00')
+})
+
+test.each<[PlannedTrigger, string]>([
+  [
+    { on: 'chosen', inject: id('Fork'), option: 'o1', delay: 0 },
+    'once “To the left” is chosen in “Fork”',
+  ],
+  [
+    { on: 'chosen', inject: id('Fork'), option: 'o1', delay: 120_000 },
+    '2 min after “To the left” is chosen in “Fork”',
+  ],
+  [
+    { on: 'chosen', inject: id('Fork'), option: 'o9', delay: 0 },
+    'once “an option that is gone” is chosen in “Fork”',
+  ],
+])('[BRANCH-53] %j is shown as “%s”', (trigger, words) => {
+  const optionOf = (_: InjectId, option: string) =>
+    withOptions.options.find(({ key }) => key === option)?.text
+  expect(triggerInWords(trigger, () => 'Fork', optionOf)).toBe(words)
 })

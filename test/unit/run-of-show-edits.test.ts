@@ -87,7 +87,7 @@ test('[INJECT-81] of two facilitators who retime one inject the second is refuse
       type: 'inject.retime',
       injectId: id('a'),
       trigger: at(minutes),
-      base: printOf(at(3)),
+      base: printOf({ trigger: at(3) }),
     }) as const
   await rig.command(retime(4))
   await expect(rig.command(retime(2), ben, 'facilitator')).rejects.toMatchObject({

@@ -14,7 +14,14 @@ const board: BoardFacts = {
   quietSince: 100_000,
   nobodySince: 150_000,
 }
-const situation: Situation = { now: 200_000, landed: new Map([[pager, 180_000]]), board }
+const situation: Situation = {
+  now: 200_000,
+  landed: new Map([[pager, 180_000]]),
+  chosen: new Map([[pager, { option: 'stay', at: 190_000 }]]),
+  board,
+}
+const chosen = (option: string, delay = 0) =>
+  ({ on: 'chosen', inject: pager, option, delay }) as const
 const after = (delay: number) => ({ on: 'after', inject: pager, delay }) as const
 
 test.each<[PlannedTrigger, number | null]>([
@@ -24,6 +31,10 @@ test.each<[PlannedTrigger, number | null]>([
   [after(0), 180_000],
   [after(60_000), 240_000],
   [{ on: 'after', inject: 'i_gone' as InjectId, delay: 0 }, null],
+  [chosen('stay'), 190_000],
+  [chosen('stay', 60_000), 250_000],
+  [chosen('go'), null],
+  [{ ...chosen('stay'), inject: 'i_gone' as InjectId }, null],
   [{ on: 'hypothesis', status: 'testing' }, 200_000],
   [{ on: 'hypothesis', status: 'testing', matching: 'replica' }, 200_000],
   [{ on: 'hypothesis', status: 'testing', matching: 'disk' }, null],
