@@ -113,6 +113,48 @@ test('[INJECT-80] a surprise is written over in its row, with the fields of the 
   })
 })
 
+test('[BRANCH-55] options are written over in its row, each keeping what waits for it', () => {
+  const asks = (texts: Readonly<Record<string, string>>) => {
+    const options = Object.entries(texts).map(([key, text]) => ({ key, text }))
+    return inject('i_fork', { content: { kind: 'message', title: 'Which way?', options } })
+  }
+  const fork = asks({ o1: 'Left', o2: 'Right', o3: 'Back' })
+  const trigger = { on: 'chosen', inject: fork.id, option: 'o1', delay: 0 } as const
+  const { stage, page, put } = standOver([fork, inject('i_two', { order: 1, trigger })])
+  press(page, 'Edit')
+  write(page, 'Option 1', '')
+  write(page, 'Option 2', 'To the right')
+  press(page, 'Another option')
+  write(page, 'Option 4', 'Stay')
+  save(page)
+  const options = { o2: 'To the right', o3: 'Back', o4: 'Stay' }
+  const { content } = asks(options)
+  expect(stage.sent).toMatchObject([{ type: 'inject.edit', injectId: fork.id, content }])
+  expect(page.textContent).not.toContain('does not offer')
+  put(asks(options))
+  expect(page.textContent).toContain('does not offer')
+})
+
+test('[BRANCH-55] taken away and written anew, an option is none that others waited for', () => {
+  const options = [
+    { key: 'o1', text: 'Left' },
+    { key: 'o2', text: 'Right' },
+  ]
+  const fork = inject('i_fork', { content: { kind: 'message', title: 'Which way?', options } })
+  const { stage, page } = standOver([fork])
+  press(page, 'Edit')
+  press(page, 'Nothing to choose')
+  press(page, 'Let them choose')
+  write(page, 'Option 1', 'Up')
+  write(page, 'Option 2', 'Down')
+  save(page)
+  const written = [
+    { key: 'o3', text: 'Up' },
+    { key: 'o4', text: 'Down' },
+  ]
+  expect(stage.sent).toMatchObject([{ content: { options: written } }])
+})
+
 test('[INJECT-80] a chart is written over as text, and what cannot be read is said', () => {
   const points: [number, number][] = [
     [0, 1],

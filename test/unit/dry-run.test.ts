@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { outcomeInWords } from '../../client/dry-run/outcome-words.ts'
 import {
   addCard,
   setActionStatus,
@@ -13,6 +14,7 @@ import type { HistoryRow } from '../../shared/replay/history-row.ts'
 import { readLandings, readPlan, scriptDoc } from '../../shared/script/script-doc.ts'
 import { looksEvery } from '../../shared/stage/board-facts.ts'
 import type { PlannedInject } from '../../shared/stage/inject.ts'
+import { landingId } from '../../shared/stage/repeat.ts'
 import type { PlannedTrigger } from '../../shared/stage/trigger.ts'
 import { seeded } from '../support/seeded.ts'
 import { ana, ben, facilitator, planned, StageRig } from '../support/stage-rig.ts'
@@ -62,6 +64,14 @@ async function playing(triggers: Readonly<Record<string, PlannedTrigger>> = {}) 
 
 const free = { cardId: null, at: 1 }
 const words = ['replica', 'failover', 'disk'] as const
+const asking: PlannedInject['content'] = {
+  kind: 'message',
+  title: 'Which way?',
+  options: [
+    { key: 'o1', text: 'Left' },
+    { key: 'o2', text: 'Right' },
+  ],
+}
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 
 /** An evening by chance: a run of show, and people who write, finish, rest and hold the clock. */
@@ -88,11 +98,17 @@ class Evening {
       { on: 'nobody' },
       { on: 'quiet', for: seconds(120) },
       ...(earlier ? [after(earlier, seconds(120)), after(earlier, 0)] : []),
+      ...(at > 0 ? [this.#chosen()] : []),
       ...(depth === 0 ? [{ on: 'hand' } as const] : []),
     ]
     if (depth > 1 || this.#random() < 0.6) return this.pick(plain)
     const of = [this.trigger(at, depth + 1), this.trigger(at, depth + 1)]
     return { on: this.pick(['all', 'any'] as const), of } as PlannedTrigger
+  }
+
+  #chosen(): PlannedTrigger {
+    const option = this.pick(['o1', 'o2'])
+    return { on: 'chosen', inject: id('a'), option, delay: this.pick([0, 20_000]) }
   }
 
   plan(): PlannedInject[] {
@@ -103,7 +119,11 @@ class Evening {
         { to: 'person', participantId: ana },
         { to: 'parts', parts: ['Scribe'] },
       ] as const) as PlannedInject['audience']
-      return planned(name, this.trigger(order), { order, audience })
+      // Held for want of a scribe, it would be held in the run of show that is tried.
+      const mayRepeat = audience.to !== 'parts' && this.#random() < 0.5
+      const again = mayRepeat ? { again: { every: 30_000, times: this.pick([2, 5]) } } : {}
+      const asks = order === 0 ? { content: asking } : {}
+      return planned(name, this.trigger(order), { order, audience, ...again, ...asks })
     })
   }
 
@@ -119,9 +139,17 @@ class Evening {
       () => rig.command({ type: 'clock.run' }),
       () => rig.command({ type: 'clock.jump', by: minute }),
       () => rig.command({ type: 'inject.land', injectId: id(this.pick(names)) }),
+      () => this.#choose(rig),
+      () => this.#choose(rig),
     ]
     await this.pick(moves)().catch(() => undefined)
     await rig.time.advance(this.pick([100, 400, 3_000, 20_000, 70_000]))
+  }
+
+  #choose(rig: StageRig) {
+    const [who, option] = [this.pick([ana, ben]), this.pick(['o1', 'o2'])]
+    const choice = { type: 'inject.choose', injectId: id('a'), option } as const
+    return rig.command(choice, who, 'participant')
   }
 
   #say(rig: StageRig) {
@@ -160,7 +188,11 @@ describe('a dry run of a session on its own run of show', () => {
       const run = await dryRunOf(rig)
       expect(landings.size).toBeGreaterThan(0)
       const tried = run.outcomes.flatMap(({ inject, outcome }) =>
-        outcome.is === 'lands' || outcome.is === 'by hand' ? [[inject.id, outcome] as const] : [],
+        outcome.is === 'lands' || outcome.is === 'by hand'
+          ? [outcome, ...(outcome.again ?? [])].map(
+              (each, at) => [landingId(inject.id, at + 1), each] as const,
+            )
+          : [],
       )
       expect(tried.map(([each]) => each).sort()).toEqual([...landings.keys()].sort())
       for (const [each, { wallAt }] of tried) {
@@ -258,6 +290,79 @@ describe('what a dry run says', () => {
       is: 'for nobody',
       at: minute,
     })
+  })
+})
+
+describe('a dry run of what lands again and of choices', () => {
+  const repeating = (more: Partial<PlannedInject> = {}) =>
+    planned('a', { on: 'time', at: minute }, { again: { every: minute, times: 3 }, ...more })
+
+  test('[DRYRUN-1] [DRYRUN-8] what lands again is told with each of its landings', async () => {
+    const rig = await playing()
+    await rig.time.advance(150 * second)
+    const { a } = outcomesOf(await dryRunOf(rig, [repeating()]))
+    expect(a).toMatchObject({ is: 'lands', at: minute, again: [{ at: 2 * minute }] })
+    await rig.time.advance(10 * minute)
+    const whole = outcomesOf(await dryRunOf(rig, [repeating()]))['a']
+    expect(whole).toMatchObject({ again: [{ at: 2 * minute }, { at: 3 * minute }] })
+  })
+
+  test('[DRYRUN-8] where nobody is left to land for, it is told as held from then on', async () => {
+    const rig = await playing()
+    await rig.edit((board) => board.parts.set(ben, 'Scribe'))
+    await rig.time.advance(90 * second)
+    await rig.edit((board) => board.parts.set(ben, ''))
+    await rig.time.advance(5 * minute)
+    const audience = { to: 'parts', parts: ['Scribe'] } as PlannedInject['audience']
+    const run = await dryRunOf(rig, [repeating({ audience })])
+    const { a } = outcomesOf(run)
+    expect(a).toMatchObject({ is: 'lands', at: minute, held: { at: 2 * minute } })
+    expect(a && 'again' in a).toBe(false)
+    expect(a && outcomeInWords(a, run)).toMatch(/^1:00 · .*; held 2:00: nobody/)
+  })
+
+  test('[DRYRUN-8] what was settled counts from then on, and what was not says so', async () => {
+    const chosen = (option: string, delay = 0) =>
+      ({ on: 'chosen', inject: id('a'), option, delay }) as const
+    const plan = [
+      planned('a', { on: 'time', at: minute }, { content: asking }),
+      planned('left', chosen('o1', 30 * second), { order: 1 }),
+      planned('right', chosen('o2'), { order: 2 }),
+      planned('late', chosen('o1', 60 * minute), { order: 3 }),
+      planned('none', chosen('o3'), { order: 4 }),
+    ]
+    const rig = await StageRig.start(plan)
+    await rig.command({ type: 'phase.set', phase: 'play' })
+    await rig.time.advance(2 * minute)
+    await rig.command({ type: 'inject.settle', injectId: id('a'), option: 'o1' })
+    await rig.time.advance(5 * minute)
+    const run = await dryRunOf(rig)
+    const { left, right, late, none } = outcomesOf(run)
+    const landings = readLandings(scriptDoc(await rig.doc('script')))
+    expect(left).toMatchObject({ is: 'lands', at: landings.get(id('left'))?.at })
+    const said = [right, late, none].map((each) => each && outcomeInWords(each, run))
+    expect(said).toEqual([
+      'Never: “Right” was not what was settled under “Which way?”',
+      'Never: “Left” was settled too late for it under “Which way?”',
+      'Never: “Which way?” does not offer what it waits for',
+    ])
+  })
+
+  test('[DRYRUN-8] what was settled under a whisper counts, too', async () => {
+    const audience = { to: 'person', participantId: ana } as PlannedInject['audience']
+    const rig = await StageRig.start([
+      planned('a', { on: 'time', at: minute }, { content: asking, audience }),
+      planned('b', { on: 'chosen', inject: id('a'), option: 'o1', delay: 0 }, { order: 1 }),
+    ])
+    await rig.command({ type: 'phase.set', phase: 'play' })
+    await rig.time.advance(2 * minute)
+    const choice = { type: 'inject.choose', injectId: id('a'), option: 'o1' } as const
+    await rig.command(choice, ana, 'participant')
+    await rig.time.advance(minute)
+    const run = await dryRunOf(rig)
+    const at = readLandings(scriptDoc(await rig.doc('script'))).get(id('b'))?.at ?? NaN
+    const { b } = outcomesOf(run)
+    expect(b && 'at' in b && Math.abs(b.at - at)).toBeLessThan(5)
   })
 })
 

@@ -96,6 +96,36 @@ test('[INJECT-81] of two facilitators who retime one inject the second is refuse
   expect((await injectIn(rig, 'a')).trigger).toEqual(at(4))
 })
 
+test('[INJECT-81] [TRIGGER-24] who retimes what another made land again meanwhile is refused', async () => {
+  const rig = await StageRig.start([planned('a', at(3))])
+  const base = printOf({ trigger: at(3) })
+  const retime = { type: 'inject.retime', injectId: id('a'), trigger: at(3), base } as const
+  await rig.command({ ...retime, again: { every: 60_000 } })
+  await expect(rig.command({ ...retime, again: { every: 90_000 } })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  await rig.command({ ...retime, again: { every: 60_000 } })
+  expect((await injectIn(rig, 'a')).again).toEqual({ every: 60_000 })
+})
+
+test('[TRIGGER-24] between its landings an inject has another place, and keeps its words', async () => {
+  const again = { every: 60_000 }
+  const rig = await StageRig.start([
+    planned('a', at(1), { again }),
+    planned('b', at(9), { order: 1 }),
+  ])
+  await rig.command({ type: 'phase.set', phase: 'play' })
+  await rig.time.advance(90_000)
+  const standing = await injectIn(rig, 'a')
+  await expect(rig.command(edit(standing, 'Other words'))).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  await rig.command({ type: 'inject.move', injectId: id('a'), behind: id('b') })
+  const moved = await injectIn(rig, 'a')
+  expect(moved.order).toBeGreaterThan((await injectIn(rig, 'b')).order)
+  expect(moved).toMatchObject({ content: standing.content, again })
+})
+
 test('[INJECT-82] what has landed is refused, and what landed is what stood at that moment', async () => {
   const audience = { to: 'person', participantId: ana } as const
   const rig = await StageRig.start([planned('a', hand, { audience })])

@@ -48,7 +48,7 @@ test('[SCENARIO-20] any scenario is the same, written out and read again', () =>
     expect(head, `seed ${seed}`).toEqual({ ...scenario, injects: undefined })
     expect(planIn({ ...head, injects }), `seed ${seed}`).toEqual(planIn(scenario))
   }
-})
+}, 60_000)
 
 const head = { title: 'T', summary: 'S', format: 'tabletop', minutes: 10, situation: 'X' }
 const hand = { on: 'hand' } as const
@@ -107,6 +107,51 @@ test('[SCENARIO-22] what a scenario cannot say becomes the nearest thing, and a 
     ['c', 'allBut'],
     ['d', 'gone'],
     ['e', 'time'],
+  ])
+})
+
+test('[SCENARIO-21] what was improvised and lands again is kept by what it waits for', () => {
+  const again = { every: 120_000, times: 3 }
+  const kept = { improvised: true, kept: true, again }
+  const id = 'i_kept' as InjectId
+  const landing = { injectId: id, audience: { to: 'everyone' }, at: 125_400, wallAt: 9 } as const
+  const { scenario, remarks } = written(
+    [planned('kept', { on: 'nobody' }, kept)],
+    new Map([[id, landing]]),
+  )
+  expect(scenario.injects).toMatchObject([{ when: { on: 'nobody' }, again }])
+  expect(remarks).toEqual([])
+})
+
+test('[SCENARIO-22] options that say the same are told apart by a key, and a choice that is gone is left to the hand', () => {
+  const options = ['Stay', 'o1', 'Stay'].map((text, at) => ({ key: `o${at + 1}`, text }))
+  const content = { kind: 'message', title: 'Which way?', options } as const
+  const chosen = (option: string) =>
+    ({ on: 'chosen', inject: 'i_fork' as InjectId, option, delay: 0 }) as const
+  const { scenario, remarks } = written([
+    planned('fork', hand, { content: { ...content, options } }),
+    planned('last', chosen('o3')),
+    planned('gone', chosen('o4')),
+    planned('again', chosen('o1'), {
+      again: { every: 60_000 },
+      audience: { to: 'person', participantId: 'p_ana' as ParticipantId },
+    }),
+    planned('asks again', { on: 'nobody' }, { content, again: { every: 60_000 } }),
+  ])
+  expect(scenario.injects[0]?.options).toEqual([
+    { key: 'o1-', text: 'Stay' },
+    { text: 'o1' },
+    { key: 'o3', text: 'Stay' },
+  ])
+  const [, last, gone, again] = planIn(scenario)
+  expect(last?.trigger).toMatchObject({ on: 'chosen', option: 'o3' })
+  expect(gone?.trigger).toEqual(hand)
+  expect(again).toMatchObject({ trigger: { on: 'chosen', option: 'o1' } })
+  expect(scenario.injects.map((each) => each.again)).toEqual(Array(5).fill(undefined))
+  expect(remarks.map(({ inject, is }) => [inject, is])).toEqual([
+    ['Inject gone', 'option'],
+    ['Inject again', 'person'],
+    ['Inject again', 'again'],
   ])
 })
 
