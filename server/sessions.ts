@@ -6,7 +6,8 @@ import type { Role } from '../shared/roles.ts'
 import { can, canRead } from '../shared/roles.ts'
 import { parseScenario, parseScenarioObject } from '../shared/scenario/parse-scenario.ts'
 import type { Scenario } from '../shared/scenario/scenario.ts'
-import { planOf } from '../shared/scenario/to-plan.ts'
+import { answersOf, planOf, transcriptOf } from '../shared/scenario/to-plan.ts'
+import { writeTranscript } from '../shared/script/transcript-script.ts'
 import { scriptDoc } from '../shared/script/script-doc.ts'
 import type {
   Bundle,
@@ -162,10 +163,14 @@ export class Sessions {
 
   #scriptRow(sessionId: SessionId, scenario: Scenario, at: number): DocRow {
     const doc = new Y.Doc()
-    const { plan } = scriptDoc(doc)
+    const { plan, preparedAnswers, transcript } = scriptDoc(doc)
+    const talk = transcriptOf(scenario)
     doc.transact(() => {
       const injects = planOf(scenario, () => this.#options.newId('inject'))
       for (const inject of injects) plan.set(inject.id, inject)
+      const answers = answersOf(scenario, () => this.#options.newId('answer'))
+      for (const answer of answers) preparedAnswers.set(answer.id, answer)
+      if (talk) writeTranscript(transcript, 1, talk)
     })
     const update = Y.encodeStateAsUpdate(doc)
     return { sessionId, doc: 'script', seq: 1, at, author: 'server', connection: 'server', update }

@@ -14,6 +14,7 @@ export type CueId = Id<'cue'>
 export type MarkId = Id<'mark'>
 export type SpinId = Id<'spin'>
 export type FermataId = Id<'fermata'>
+export type AnswerId = Id<'answer'>
 export type ConnectionId = Id<'connection'>
 
 interface IdByKind {
@@ -26,6 +27,7 @@ interface IdByKind {
   mark: MarkId
   spin: SpinId
   fermata: FermataId
+  answer: AnswerId
   connection: ConnectionId
 }
 
@@ -44,6 +46,7 @@ const prefixByKind: Record<IdKind, string> = {
   mark: 'k',
   spin: 'w',
   fermata: 'f',
+  answer: 'a',
   connection: 'x',
 }
 
@@ -76,3 +79,4 @@ export const cueId = idSchema('cue')
 export const markId = idSchema('mark')
 export const spinId = idSchema('spin')
 export const fermataId = idSchema('fermata')
+export const answerId = idSchema('answer')

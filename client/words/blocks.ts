@@ -46,4 +46,13 @@ export const blockWords: Readonly<Record<Block, BlockWords>> = spoken('blocks', 
     name: 'experiments',
     means: 'Each has a start, an end, and what was observed in between.',
   },
+  answers: {
+    name: 'prepared answers',
+    means:
+      'You ask in the channel for what you would look at; the facilitator finds the answer and posts what you would see.',
+  },
+  transcript: {
+    name: 'transcript',
+    means: 'The channel of an incident flows past, at its own speed or faster, and everybody listens.',
+  },
 })

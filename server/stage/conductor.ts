@@ -18,6 +18,7 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { currentPhase, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
+import { Answers } from './answers.ts'
 import type { DeckOptions } from './decks.ts'
 import { Decks } from './decks.ts'
 import { Fermatas } from './fermatas.ts'
@@ -33,6 +34,7 @@ import { SessionClock } from './session-clock.ts'
 import { SightingBook } from './sighting-book.ts'
 import { Stopwatch } from './stopwatch.ts'
 import { Talk } from './talk.ts'
+import { Transcripts } from './transcripts.ts'
 import type { WheelsOptions } from './wheels.ts'
 import { Wheels } from './wheels.ts'
 import { WhisperThreads } from './whisper-threads.ts'
@@ -64,6 +66,8 @@ export class Conductor {
   readonly #threads: WhisperThreads
   readonly #decks: Decks
   readonly #fermatas: Fermatas
+  readonly #answers: Answers
+  readonly #transcripts: Transcripts
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -83,6 +87,8 @@ export class Conductor {
     this.#threads = new WhisperThreads(hands, options.newId)
     this.#decks = new Decks(options, this.#clock)
     this.#fermatas = new Fermatas(options, this.#clock)
+    this.#answers = new Answers(hands, this.#clock, options.newId)
+    this.#transcripts = new Transcripts(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -102,6 +108,7 @@ export class Conductor {
     this.#lander.dispose()
     this.#rotations.dispose()
     this.#decks.dispose()
+    this.#transcripts.dispose()
     this.#options.hands.dispose()
   }
 
@@ -191,6 +198,15 @@ export class Conductor {
         return this.#fermatas.reveal(by, command.fermataId)
       case 'fermata.release':
         return this.#fermatas.release(by, command.fermataId)
+      case 'answer.send':
+      case 'answer.improvise':
+        return this.#answers.perform(by, command)
+      case 'transcript.load':
+      case 'transcript.play':
+      case 'transcript.pause':
+      case 'transcript.speed':
+      case 'transcript.jump':
+        return nothing(this.#transcripts.perform(by, command))
       case 'member.remove':
         return this.#removeMember(by, command.participantId)
       case 'moment.mark':

@@ -15,5 +15,7 @@ export const block = z.enum([
   'stopwatch',
   'abort',
   'experiments',
+  'answers',
+  'transcript',
 ])
 export type Block = z.infer<typeof block>

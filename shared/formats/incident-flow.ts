@@ -46,7 +46,7 @@ export const incidentFlow: Format = {
       plays: 'Calls half-time, and asks what the group knows, believes and does not know yet.',
     },
   ],
-  blocks: ['stopwatch'],
+  blocks: ['answers', 'transcript', 'stopwatch'],
   cues: ['echo', 'slower', 'tacet', 'help'],
   debrief: [
     'How did the picture change between the first and the last message?',

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { InjectId } from '../ids.ts'
+import type { AnswerId, InjectId } from '../ids.ts'
 import type { Landing, PlannedInject } from '../stage/inject.ts'
 import { landing, plannedInject } from '../stage/inject.ts'
 import type { PrivateAnswer } from '../stage/private-answer.ts'
@@ -7,6 +7,8 @@ import { privateAnswer } from '../stage/private-answer.ts'
 import type { ThrownCard } from '../stage/draw.ts'
 import { thrownCard } from '../stage/draw.ts'
 import { readList } from '../stage/stage-doc.ts'
+import type { PreparedAnswer, SentAnswer } from './prepared-answer.ts'
+import { preparedAnswer, sentAnswer } from './prepared-answer.ts'
 import type { Sighting } from './sighting.ts'
 import { sighting } from './sighting.ts'
 
@@ -23,6 +25,11 @@ export interface ScriptDoc {
   readonly answers: Y.Array<unknown>
   /** Which card of the deck each draw brought, by its number: until it is played facilitators alone know. */
   readonly thrown: Y.Map<unknown>
+  /** What facilitators may answer to questions in the channel, by id; and when each was sent last. */
+  readonly preparedAnswers: Y.Map<unknown>
+  readonly answersSent: Y.Map<unknown>
+  /** The lines of the transcript that is played, until each is due: see transcript-script.ts. */
+  readonly transcript: Y.Map<unknown>
   readonly notes: Y.Text
   readonly wheel: Y.Array<unknown>
 }
@@ -34,6 +41,9 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
     sightings: doc.getMap('sightings'),
     answers: doc.getArray('answers'),
     thrown: doc.getMap('thrown'),
+    preparedAnswers: doc.getMap('preparedAnswers'),
+    answersSent: doc.getMap('answersSent'),
+    transcript: doc.getMap('transcript'),
     notes: doc.getText('notes'),
     wheel: doc.getArray('wheel'),
   }
@@ -80,4 +90,22 @@ function byInject<Item extends { readonly injectId: InjectId }>(
 /** The cards that came, in their order. */
 export function readThrown(script: ScriptDoc): ThrownCard[] {
   return readList(script.thrown.values(), thrownCard).sort((a, b) => a.n - b.n)
+}
+
+/** What is prepared for questions, in its order. */
+export function readPreparedAnswers(script: ScriptDoc): PreparedAnswer[] {
+  const answers = readList(script.preparedAnswers.values(), preparedAnswer)
+  return answers.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
+export function readPreparedAnswer(script: ScriptDoc, id: AnswerId): PreparedAnswer | null {
+  const parsed = preparedAnswer.safeParse(script.preparedAnswers.get(id))
+  return parsed.success ? parsed.data : null
+}
+
+/** When each prepared answer was sent last. */
+export function readAnswersSent(script: ScriptDoc): Map<AnswerId, SentAnswer> {
+  return new Map(
+    readList(script.answersSent.values(), sentAnswer).map((each) => [each.answerId, each]),
+  )
 }

@@ -30,6 +30,8 @@ import type { RotationEvent } from './rotation.ts'
 import { rotationEvent } from './rotation.ts'
 import type { StopwatchPress } from './stopwatch.ts'
 import { stopwatchPress } from './stopwatch.ts'
+import type { TranscriptEvent } from './transcript.ts'
+import { transcriptEvent } from './transcript.ts'
 import type { Spin } from './wheel.ts'
 import { spin } from './wheel.ts'
 
@@ -51,6 +53,7 @@ export interface StageDoc {
   readonly stopwatch: Y.Array<unknown>
   readonly draws: Y.Array<unknown>
   readonly fermatas: Y.Array<unknown>
+  readonly transcript: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -68,6 +71,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     stopwatch: doc.getArray('stopwatch'),
     draws: doc.getArray('draws'),
     fermatas: doc.getArray('fermatas'),
+    transcript: doc.getArray('transcript'),
   }
 }
 
@@ -121,6 +125,8 @@ export const readStopwatch = (stage: StageDoc): StopwatchPress[] =>
 export const readDraws = (stage: StageDoc): DrawEvent[] => readList(stage.draws, drawEvent)
 export const readFermatas = (stage: StageDoc): Fermata[] =>
   fermatasOf(readList(stage.fermatas, fermataEvent))
+export const readTranscriptEvents = (stage: StageDoc): TranscriptEvent[] =>
+  readList(stage.transcript, transcriptEvent)
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readInbox = (doc: Y.Doc): LandedInject[] => readList(inboxInjects(doc), landedInject)
