@@ -1,9 +1,11 @@
 import { createContext } from 'svelte'
 import type * as Y from 'yjs'
 import type { InjectId } from '../../shared/ids.ts'
+import type { PreparedAnswer, SentById } from '../../shared/script/prepared-answer.ts'
 import type { Sighting } from '../../shared/script/sighting.ts'
 import type { ThrownCard } from '../../shared/stage/draw.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import type { Transcript } from '../../shared/transcript/transcript.ts'
 import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
 
 /** What only facilitators see: the script. Reactive like a `StageView`, which it stands beside. */
@@ -23,6 +25,11 @@ export interface ConductView {
   readonly threads: ReadonlyMap<InjectId, readonly PrivateAnswer[]>
   /** The cards of the deck that came, those that still wait included. */
   readonly thrown: readonly ThrownCard[]
+  /** What may be answered to questions in the channel, and when each was sent last. */
+  readonly preparedAnswers: readonly PreparedAnswer[]
+  readonly answersSent: SentById
+  /** The transcript that is played; without lines where there is none. */
+  readonly transcriptLines: Transcript
 }
 
 const [read, provide, has] = createContext<ConductView>()

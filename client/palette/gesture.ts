@@ -8,7 +8,7 @@ export type Gesture =
   | { readonly do: 'cue'; readonly cue: Cue }
   /** Opens the filter of the board, or sets it. */
   | { readonly do: 'filter'; readonly to?: CardFilter }
-  | { readonly do: 'fermata' | 'improvise' }
+  | { readonly do: 'fermata' | 'improvise' | 'answer' }
   | { readonly do: 'notes' | 'channel' | 'doing' | 'undo' | 'redo' | 'keys' | 'find' | 'mark' }
 
 /** Whether it is only for those who may write on the board, or speak. */
@@ -18,7 +18,7 @@ export function needsWriting(gesture: Gesture): boolean {
 
 /** Whether it is only for those who lead the session. */
 export function needsConducting(gesture: Gesture): boolean {
-  return gesture.do === 'fermata' || gesture.do === 'improvise'
+  return ['fermata', 'improvise', 'answer'].includes(gesture.do)
 }
 
 /** What a part of the page does when asked; false where that cannot be done now. */

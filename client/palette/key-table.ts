@@ -2,6 +2,7 @@ import { cue as cues } from '../../shared/stage/cue.ts'
 import { keyOfKind, kinds } from '../board/card-words.ts'
 import { kindWords } from '../words/card-kinds.ts'
 import { wordsByCue } from '../stage/cue-words.ts'
+import { answersWords } from '../words/answers.ts'
 import { fermataWords } from '../words/fermata.ts'
 import { keyTableWords } from '../words/key-table.ts'
 import { keyWords } from '../words/keys.ts'
@@ -46,6 +47,7 @@ export const keyTable: readonly KeyRow[] = [
   })),
   { gesture: { do: 'improvise' }, group: 'conduct', words: does.improvise, key: 'i' },
   { gesture: { do: 'fermata' }, group: 'conduct', words: fermataWords.key, key: '.' },
+  { gesture: { do: 'answer' }, group: 'conduct', words: answersWords.key, key: 'r' },
   {
     gesture: { do: 'undo' },
     group: 'takeBack',

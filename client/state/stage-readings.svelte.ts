@@ -14,6 +14,7 @@ import {
   readRotations,
   readSpins,
   readStopwatch,
+  readTranscriptEvents,
 } from '../../shared/stage/stage-doc.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 import { spokenFormat } from '../words/formats.ts'
@@ -78,5 +79,9 @@ export abstract class StageReadings {
   readonly fermatas = $derived.by(() => {
     tracked(this.shownStage.fermatas)
     return readFermatas(this.shownStage)
+  })
+  readonly transcript = $derived.by(() => {
+    tracked(this.shownStage.transcript)
+    return readTranscriptEvents(this.shownStage)
   })
 }

@@ -12,6 +12,7 @@ import type { Reaction } from '../../shared/stage/reaction.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { RotationEvent } from '../../shared/stage/rotation.ts'
 import type { StopwatchPress } from '../../shared/stage/stopwatch.ts'
+import type { TranscriptEvent } from '../../shared/stage/transcript.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
 import type { SpokenFormat } from '../words/formats.ts'
@@ -54,6 +55,8 @@ export interface StageView {
   readonly draws: readonly DrawEvent[]
   /** Every fermata, oldest first. */
   readonly fermatas: readonly Fermata[]
+  /** What was done to the transcript that is played, in order. */
+  readonly transcript: readonly TranscriptEvent[]
   /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */
   readonly myAnswers: ReadonlyMap<FermataId, readonly string[]>
   readonly me: ParticipantId | null

@@ -53,6 +53,7 @@ export const blockWords: Readonly<Record<Block, BlockWords>> = spoken('blocks', 
   },
   transcript: {
     name: 'transcript',
-    means: 'The channel of an incident flows past, at its own speed or faster, and everybody listens.',
+    means:
+      'The channel of an incident flows past, at its own speed or faster, and everybody listens.',
   },
 })

@@ -24,7 +24,11 @@ const usualGap = 5_000
 export function readTranscriptText(text: string): ReadTranscript {
   const { form, talk } = readTalk(text.replace(/^\uFEFF/, ''))
   const problems = [...talk.problems]
-  const lines = fitting(timed(talk.lines), problems)
+  // What there is no place for needs no time either.
+  const lines = fitting(timed(talk.lines.slice(0, mostLines)), problems)
+  for (const { line, text: said } of talk.lines.slice(mostLines)) {
+    problems.push({ line, is: 'too-many', text: sample(said) })
+  }
   const begins = talk.lines.find(({ time }) => time !== null)?.time ?? null
   problems.sort((a, b) => a.line - b.line)
   const transcript =
@@ -95,7 +99,7 @@ function fitting(lines: readonly TimedLine[], problems: TalkProblem[]): Transcri
   for (const { line, at, who, text } of lines) {
     const short = { at, who: who.slice(0, longestSpeaker), text: text.slice(0, longestLine) }
     characters += short.who.length + short.text.length
-    if (taken.length >= mostLines || characters > longestTranscript) {
+    if (characters > longestTranscript) {
       problems.push({ line, is: 'too-many', text: sample(text) })
       continue
     }

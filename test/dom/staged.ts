@@ -31,6 +31,7 @@ import {
   readRotations,
   readSpins,
   readStopwatch,
+  readTranscriptEvents,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { Command, Reply } from '../../shared/wire/commands.ts'
@@ -114,6 +115,10 @@ export class Staged implements StageView {
     tracked(this.doc.draws)
     return readDraws(this.doc)
   }
+  get transcript() {
+    tracked(this.doc.transcript)
+    return readTranscriptEvents(this.doc)
+  }
   get fermatas() {
     tracked(this.doc.fermatas)
     return readFermatas(this.doc)
@@ -128,6 +133,9 @@ export const noScript: ConductView = {
   threads: new Map(),
   thrown: [],
   wheel: null,
+  preparedAnswers: [],
+  answersSent: new Map(),
+  transcriptLines: { begins: null, lines: [] },
 }
 
 /** Draws a component over a stage and a board; `add` says what became a card, `setPart` what I play. */

@@ -16,6 +16,7 @@ const shapeByVersion: Readonly<Record<number, string>> = {
   3: '5be16208d221ad5d',
   4: '70974654d221217c',
   5: '30c830eb47b7ff18',
+  6: '0cde23229cba0e96',
 }
 
 function shapeOf(schema: z.core.$ZodType): unknown {
