@@ -15,6 +15,9 @@ const fields: { readonly [Field in HeadField]-?: (scenario: Scenario) => unknown
   situation: ({ situation }) => situation,
   wheel: ({ wheel }) => wheel,
   experiment: ({ experiment }) => experiment,
+  answers: ({ answers }) => answers,
+  transcriptBegins: ({ transcriptBegins }) => transcriptBegins,
+  transcript: ({ transcript }) => transcript,
 }
 
 /** What the script keeps of the scenario that a session was made from, as it would be written. */

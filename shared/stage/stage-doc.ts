@@ -40,6 +40,8 @@ import type { StopwatchPress } from './stopwatch.ts'
 import { stopwatchPress } from './stopwatch.ts'
 import type { Tuning, TuningReading } from './tuning.ts'
 import { tuningEvent, tuningReading, tuningsOf } from './tuning.ts'
+import type { TranscriptEvent } from './transcript.ts'
+import { transcriptEvent } from './transcript.ts'
 import type { Spin } from './wheel.ts'
 import { spin } from './wheel.ts'
 import type { OwnBlind, TagEvent, TagModeChange, TagsByMessage } from '../tags/tag.ts'
@@ -73,6 +75,7 @@ export interface StageDoc {
   readonly tagModes: Y.Array<unknown>
   readonly aborts: Y.Array<unknown>
   readonly experiments: Y.Array<unknown>
+  readonly transcript: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -98,6 +101,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     tagModes: doc.getArray('tagModes'),
     aborts: doc.getArray('gameday.aborts'),
     experiments: doc.getArray('gameday.experiments'),
+    transcript: doc.getArray('transcript'),
   }
 }
 
@@ -182,6 +186,8 @@ export const readStandOffers = (stage: StageDoc): StandEvent[] =>
 export const readAborts = (stage: StageDoc): Abort[] => abortsOf(readList(stage.aborts, abortEvent))
 export const readExperiments = (stage: StageDoc): Experiment[] =>
   experimentsOf(readList(stage.experiments, experimentEvent))
+export const readTranscriptEvents = (stage: StageDoc): TranscriptEvent[] =>
+  readList(stage.transcript, transcriptEvent)
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readTagKinds = (stage: StageDoc): OwnTagKind[] => readList(stage.tagKinds, ownTagKind)
