@@ -296,7 +296,7 @@ test('[TAG-25] chosen messages become cards once, of the kind that most tagged t
   const board = boardDoc(new Y.Doc())
   const add: BoardEdit['add'] = (kind, title, more = {}) => {
     const id = `c_${String(board.cards.size)}` as CardId
-    addCard(board, { id, kind, title, createdBy: ana, createdAt: 1, ...more })
+    addCard(board, { id, kind, title, by: ana, at: 1, ...more })
     return id
   }
   const making = { edit: { add } as BoardEdit, board, tags: stage.tags, kinds, as: null }
