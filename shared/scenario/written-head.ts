@@ -1,9 +1,12 @@
 import type { Scenario } from './scenario.ts'
 
-/** A scenario as it is written in a file, but for its run of show. */
+/** Fields of a scenario as they are written in a file. */
 export type WrittenHead = Readonly<Record<string, unknown>>
 
-type HeadField = Exclude<keyof Scenario, 'injects'>
+/** What the script holds as it stands now, and not only as it was written. */
+export type MaterialField = 'wheel' | 'answers' | 'transcriptBegins' | 'transcript'
+
+type HeadField = Exclude<keyof Scenario, 'injects' | MaterialField>
 
 /** How each field is written, in the order of the file. A new field needs its line here. */
 const fields: { readonly [Field in HeadField]-?: (scenario: Scenario) => unknown } = {
@@ -13,11 +16,7 @@ const fields: { readonly [Field in HeadField]-?: (scenario: Scenario) => unknown
   minutes: ({ minutes }) => minutes,
   source: ({ source }) => source,
   situation: ({ situation }) => situation,
-  wheel: ({ wheel }) => wheel,
   experiment: ({ experiment }) => experiment,
-  answers: ({ answers }) => answers,
-  transcriptBegins: ({ transcriptBegins }) => transcriptBegins,
-  transcript: ({ transcript }) => transcript,
 }
 
 /** What the script keeps of the scenario that a session was made from, as it would be written. */

@@ -149,10 +149,12 @@ test('[GAMEDAY-51] one key or one button calls it off without a question; in a f
   const shown = page(stage)
   const press = (target: Element) => {
     let gesture: ReturnType<typeof gestureOf> = null
-    const hear = (event: KeyboardEvent) => (gesture = gestureOf(event))
-    target.addEventListener('keydown', hear as EventListener)
+    const hear = (event: Event) => {
+      gesture = gestureOf(event as KeyboardEvent)
+    }
+    target.addEventListener('keydown', hear)
     target.dispatchEvent(new KeyboardEvent('keydown', { key: '!', shiftKey: true, bubbles: true }))
-    target.removeEventListener('keydown', hear as EventListener)
+    target.removeEventListener('keydown', hear)
     return gesture
   }
   expect(press(document.body)).toEqual({ do: 'abort' })

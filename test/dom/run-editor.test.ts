@@ -45,7 +45,10 @@ function standOver(plan: PlannedInject[]) {
     landings.set(id, { injectId: id, audience, at: 60_000, wallAt: 1 })
     flushSync()
   }
-  const put = (each: PlannedInject) => (planById.set(each.id, each), flushSync())
+  const put = (each: PlannedInject) => {
+    planById.set(each.id, each)
+    flushSync()
+  }
   return { stage, page, land, put }
 }
 

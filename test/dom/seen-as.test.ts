@@ -23,6 +23,7 @@ import {
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import { until } from '../support/until.ts'
+import { noScript } from './staged.ts'
 
 const kim = 'p_kim' as ParticipantId
 const lee = 'p_lee' as ParticipantId
@@ -110,11 +111,7 @@ function look(person = kim): void {
   const props = { seen, title: 'Roof', situation: 'Birds on the roof', onleave: () => (left += 1) }
   // As it stands on the facilitator's page: their script is around it.
   const under: Component<typeof props> = (...rest) => {
-    provideConductView({
-      ...{ landings: new Map(), wheel: null, sightings: new Map(), threads: new Map() },
-      thrown: [],
-      plan: [prepared],
-    })
+    provideConductView({ ...noScript, plan: [prepared] })
     provideMarkedView({ marked: [] })
     return SeenAsPage(...rest)
   }

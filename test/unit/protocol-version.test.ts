@@ -16,7 +16,7 @@ const shapeByVersion: Readonly<Record<number, string>> = {
   3: '5be16208d221ad5d',
   4: '70974654d221217c',
   5: '30c830eb47b7ff18',
-  6: 'c25b6b7d63d43f94',
+  6: '9e714f2c5322fa91',
 }
 
 function shapeOf(schema: z.core.$ZodType): unknown {
