@@ -187,7 +187,10 @@ test('[INJECT-82] what lands while it is written over keeps its row and what was
     flushSync()
     expect(page.querySelector('form')).toBeNull()
   })
-  expect([...page.querySelectorAll('details')].at(-1)?.textContent).toContain('Lag')
+  const landed = [...page.querySelectorAll('details')].find((each) =>
+    /^Landed/.test(each.textContent.trim()),
+  )
+  expect(landed?.textContent).toContain('Lag')
 })
 
 test('[INJECT-82] what is being written outlives a look at another side of the stand', () => {
