@@ -8,8 +8,9 @@ import type { Role } from '../shared/roles.ts'
 import { can, canRead } from '../shared/roles.ts'
 import { parseScenario, parseScenarioObject } from '../shared/scenario/parse-scenario.ts'
 import type { Scenario } from '../shared/scenario/scenario.ts'
-import { planOf, wheelOf } from '../shared/scenario/to-plan.ts'
+import { planOf, wheelOf, answersOf, transcriptOf } from '../shared/scenario/to-plan.ts'
 import { writtenHead } from '../shared/scenario/written-head.ts'
+import { writeTranscript } from '../shared/script/transcript-script.ts'
 import { scriptDoc } from '../shared/script/script-doc.ts'
 import type {
   Bundle,
@@ -172,12 +173,16 @@ export class Sessions {
 
   #scriptOf(scenario: Scenario): Uint8Array {
     const doc = new Y.Doc()
-    const { plan, wheel, runHead } = scriptDoc(doc)
+    const { plan, wheel, runHead, preparedAnswers, transcript } = scriptDoc(doc)
+    const talk = transcriptOf(scenario)
     doc.transact(() => {
       for (const [name, value] of Object.entries(writtenHead(scenario))) runHead.set(name, value)
       const injects = planOf(scenario, () => this.#options.newId('inject'))
       for (const inject of injects) plan.set(inject.id, inject)
       wheel.push(wheelOf(scenario))
+      const answers = answersOf(scenario, () => this.#options.newId('answer'))
+      for (const answer of answers) preparedAnswers.set(answer.id, answer)
+      if (talk) writeTranscript(transcript, 1, talk)
     })
     return Y.encodeStateAsUpdate(doc)
   }

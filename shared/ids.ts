@@ -16,6 +16,7 @@ export type SpinId = Id<'spin'>
 export type FermataId = Id<'fermata'>
 export type BracketId = Id<'bracket'>
 export type TuningId = Id<'tuning'>
+export type AnswerId = Id<'answer'>
 export type ConnectionId = Id<'connection'>
 
 interface IdByKind {
@@ -30,6 +31,7 @@ interface IdByKind {
   fermata: FermataId
   bracket: BracketId
   tuning: TuningId
+  answer: AnswerId
   connection: ConnectionId
 }
 
@@ -50,6 +52,7 @@ const prefixByKind: Record<IdKind, string> = {
   fermata: 'f',
   bracket: 'b',
   tuning: 't',
+  answer: 'a',
   connection: 'x',
 }
 
@@ -84,3 +87,4 @@ export const spinId = idSchema('spin')
 export const fermataId = idSchema('fermata')
 export const bracketId = idSchema('bracket')
 export const tuningId = idSchema('tuning')
+export const answerId = idSchema('answer')

@@ -2,10 +2,12 @@ import { createContext } from 'svelte'
 import type * as Y from 'yjs'
 import type { InjectId } from '../../shared/ids.ts'
 import type { WrittenHead } from '../../shared/scenario/written-head.ts'
+import type { PreparedAnswer, SentById } from '../../shared/script/prepared-answer.ts'
 import type { Sighting } from '../../shared/script/sighting.ts'
 import type { BracketText } from '../../shared/stage/bracket.ts'
 import type { ThrownCard } from '../../shared/stage/draw.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
+import type { Transcript } from '../../shared/transcript/transcript.ts'
 import type { PrivateAnswer } from '../../shared/stage/private-answer.ts'
 import type { History } from '../../shared/wire/api.ts'
 import type { TagProgress } from '../../shared/tags/tag.ts'
@@ -38,6 +40,11 @@ export interface ConductView {
   readonly bracketTexts: readonly BracketText[]
   /** How many messages each has tagged blind so far. */
   readonly tagProgress: readonly TagProgress[]
+  /** What may be answered to questions in the channel, and when each was sent last. */
+  readonly preparedAnswers: readonly PreparedAnswer[]
+  readonly answersSent: SentById
+  /** The transcript that is played; without lines where there is none. */
+  readonly transcriptLines: Transcript
 }
 
 const [read, provide, has] = createContext<ConductView>()

@@ -94,7 +94,10 @@ function lastSigns(facts: RoomFacts): Map<ParticipantId, number> {
   const note = (person: ParticipantId | null, at: number) => {
     if (person !== null && at > (signs.get(person) ?? -Infinity)) signs.set(person, at)
   }
-  for (const { author, wallAt } of [...facts.channel, ...facts.cues]) note(author, wallAt)
+  for (const { author, wallAt } of [...facts.channel, ...facts.cues]) {
+    // A line of a transcript was said by nobody here.
+    if (author !== 'server') note(author, wallAt)
+  }
   for (const { createdBy, createdAt } of facts.cards) note(createdBy, createdAt)
   for (const { participantId, since } of facts.doings) note(participantId, since)
   return signs

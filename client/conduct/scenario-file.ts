@@ -5,6 +5,8 @@ import { writtenPlan } from '../../shared/scenario/from-plan.ts'
 import { parseScenario } from '../../shared/scenario/parse-scenario.ts'
 import { writeScenario } from '../../shared/scenario/write-scenario.ts'
 import type { WrittenHead } from '../../shared/scenario/written-head.ts'
+import { writtenMaterial } from '../../shared/scenario/written-material.ts'
+import { readWheelIncidents } from '../../shared/script/wheel-incidents.ts'
 import type { PlannedInject } from '../../shared/stage/inject.ts'
 import { runEditWords } from '../words/run-edit.ts'
 import type { ConductView } from './conduct-view.ts'
@@ -19,19 +21,28 @@ export interface PlayedSession {
   readonly nameOf: (person: ParticipantId) => string
 }
 
+type WrittenScript = Pick<
+  ConductView,
+  'plan' | 'landings' | 'runHead' | 'wheel' | 'preparedAnswers' | 'transcriptLines'
+>
+
 /** The text of a file, or what is wrong with it. */
 export type ScenarioFile =
   | { readonly ok: true; readonly text: string; readonly remarks: readonly string[] }
   | { readonly ok: false; readonly problem: string }
 
 /** The run of show as it stands now, as a file that makes a new session. It was read again once. */
-export function scenarioFile(
-  { plan, landings, runHead }: Pick<ConductView, 'plan' | 'landings' | 'runHead'>,
-  session: PlayedSession,
-): ScenarioFile {
+export function scenarioFile(script: WrittenScript, session: PlayedSession): ScenarioFile {
+  const { plan, landings, runHead, wheel, preparedAnswers: answers } = script
   const written = writtenPlan(plan, landings)
   const remarks = written.remarks.map((remark) => remarkInWords(remark, session))
-  const text = writeScenario(runHead ?? headOf(session, plan), written, remarks)
+  const material = writtenMaterial({
+    wheel: wheel ? readWheelIncidents(wheel) : [],
+    answers,
+    transcript: script.transcriptLines,
+  })
+  const head = { ...(runHead ?? headOf(session, plan)), ...material }
+  const text = writeScenario(head, written, remarks)
   const read = parseScenario(text)
   if (read.ok) return { ok: true, text, remarks }
   const [first] = read.problems

@@ -8,6 +8,7 @@ import Hand from '@lucide/svelte/icons/hand'
 import History from '@lucide/svelte/icons/history'
 import Keyboard from '@lucide/svelte/icons/keyboard'
 import ListFilter from '@lucide/svelte/icons/list-filter'
+import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question'
 import MessageSquare from '@lucide/svelte/icons/message-square'
 import Moon from '@lucide/svelte/icons/moon'
 import NotebookPen from '@lucide/svelte/icons/notebook-pen'
@@ -83,6 +84,7 @@ function iconOf(gesture: Gesture): Entry['icon'] {
 }
 
 const iconByGesture = {
+  answer: MessageCircleQuestion,
   filter: ListFilter,
   notes: NotebookPen,
   channel: MessageSquare,

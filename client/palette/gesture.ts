@@ -9,8 +9,7 @@ export type Gesture =
   | { readonly do: 'cue'; readonly cue: Cue }
   /** Opens the filter of the board, or sets it. */
   | { readonly do: 'filter'; readonly to?: CardFilter }
-  | { readonly do: 'fermata' | 'improvise' | 'bracket' | 'tuning' }
-  | { readonly do: 'fermata' | 'improvise' }
+  | { readonly do: 'fermata' | 'improvise' | 'bracket' | 'tuning' | 'answer' }
   | { readonly do: 'abort' }
   /** Carries out an action of the board as an experiment. */
   | { readonly do: 'experiment'; readonly title: string; readonly cardId: CardId }
@@ -23,7 +22,7 @@ export function needsWriting(gesture: Gesture): boolean {
 
 /** Whether it is only for those who lead the session. */
 export function needsConducting(gesture: Gesture): boolean {
-  return ['fermata', 'improvise', 'bracket', 'tuning'].includes(gesture.do)
+  return ['fermata', 'improvise', 'bracket', 'tuning', 'answer'].includes(gesture.do)
 }
 
 /** What a part of the page does when asked; false where that cannot be done now. */

@@ -6,6 +6,7 @@ import { bracketWords } from '../words/bracket.ts'
 import type { Block } from '../../shared/formats/block.ts'
 import { offers } from '../../shared/formats/format.ts'
 import type { Format } from '../../shared/formats/format.ts'
+import { answersWords } from '../words/answers.ts'
 import { fermataWords } from '../words/fermata.ts'
 import { gameDayWords } from '../words/gameday.ts'
 import { keyTableWords } from '../words/key-table.ts'
@@ -64,6 +65,7 @@ export const keyTable: readonly KeyRow[] = [
     key: '!',
     block: 'abort',
   },
+  { gesture: { do: 'answer' }, group: 'conduct', words: answersWords.key, key: 'r' },
   {
     gesture: { do: 'undo' },
     group: 'takeBack',

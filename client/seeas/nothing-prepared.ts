@@ -13,5 +13,8 @@ export const nothingPrepared: ConductView = {
   runHead: null,
   bracketTexts: [],
   tagProgress: [],
+  preparedAnswers: [],
+  answersSent: new Map(),
+  transcriptLines: { begins: null, lines: [] },
   recorded: () => Promise.reject(new Error('Whoever does not conduct fetches no script.')),
 }

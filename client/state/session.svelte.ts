@@ -15,10 +15,13 @@ import { historyRow } from '../../shared/replay/history-row.ts'
 import type { Action, Role } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
+import { readTranscript } from '../../shared/script/transcript-script.ts'
 import {
+  readAnswersSent,
   readLandings,
   readPlan,
   readRunHead,
+  readPreparedAnswers,
   readScriptAnswers,
   readScriptBracketTexts,
   readScriptChoices,
@@ -50,6 +53,7 @@ import {
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import { branchesOf } from '../../shared/stage/choice.ts'
+import { transcriptOf } from '../../shared/stage/transcript.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import { peopleOf } from '../../shared/stage/inject.ts'
 import { landingsOf } from '../../shared/stage/repeat.ts'
@@ -221,6 +225,18 @@ export class SessionState
   readonly tagProgress = $derived.by(() => {
     tracked(this.#script.tagProgress)
     return readTagProgress(this.#script)
+  })
+  readonly preparedAnswers = $derived.by(() => {
+    tracked(this.#script.preparedAnswers)
+    return readPreparedAnswers(this.#script)
+  })
+  readonly answersSent = $derived.by(() => {
+    tracked(this.#script.answersSent)
+    return readAnswersSent(this.#script)
+  })
+  readonly transcriptLines = $derived.by(() => {
+    tracked(this.#script.transcript)
+    return readTranscript(this.#script.transcript, transcriptOf(this.transcript).load)
   })
   /** What a facilitator sees of the whispers to others; nobody else has a script to read it from. */
   readonly #whispersToOthers: readonly SeenInject[] = $derived.by(() =>

@@ -23,6 +23,7 @@ import {
   readTagKinds,
   readTagModes,
   readTags,
+  readTranscriptEvents,
 } from '../../shared/stage/stage-doc.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 import { spokenFormat } from '../words/formats.ts'
@@ -125,5 +126,9 @@ export abstract class StageReadings {
   readonly experiments = $derived.by(() => {
     tracked(this.shownStage.experiments)
     return readExperiments(this.shownStage)
+  })
+  readonly transcript = $derived.by(() => {
+    tracked(this.shownStage.transcript)
+    return readTranscriptEvents(this.shownStage)
   })
 }

@@ -18,6 +18,7 @@ import type { RotationEvent } from '../../shared/stage/rotation.ts'
 import type { StandEvent } from '../../shared/stage/stand-offer.ts'
 import type { StopwatchPress } from '../../shared/stage/stopwatch.ts'
 import type { Tuning, TuningReading } from '../../shared/stage/tuning.ts'
+import type { TranscriptEvent } from '../../shared/stage/transcript.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
 import type { OwnBlind, TagModeChange, TagsByMessage } from '../../shared/tags/tag.ts'
 import type { OwnTagKind } from '../../shared/tags/tag-kind.ts'
@@ -68,6 +69,8 @@ export interface StageView {
   readonly aborts: readonly Abort[]
   /** Every experiment that was logged, oldest first. */
   readonly experiments: readonly Experiment[]
+  /** What was done to the transcript that is played, in order. */
+  readonly transcript: readonly TranscriptEvent[]
   /** What whoever looks answered, by fermata: nobody else's answers before they are revealed. */
   readonly myAnswers: ReadonlyMap<FermataId, readonly string[]>
   /** Every time bracket, oldest first. */

@@ -1,11 +1,11 @@
 import { showDuration } from '../../shared/scenario/duration.ts'
-import type { ParticipantId } from '../../shared/ids.ts'
 import type { Message } from '../../shared/stage/channel.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { shownName } from '../../shared/stage/roster.ts'
 import type { GivenByPerson, TagsByMessage } from '../../shared/tags/tag.ts'
 import { whoByKind } from '../../shared/tags/tag-agreement.ts'
 import type { TagKind } from '../../shared/tags/tag-kind.ts'
+import { speakerOf } from '../stage/speaker-of.ts'
 import { listed } from '../words/listed.ts'
 import { tagWords } from '../words/tags.ts'
 
@@ -33,7 +33,8 @@ export function tableOf({ channel, people, tags, kinds }: Collected): string[][]
   const nameOf = namesOf(people)
   const nameByKind = new Map(kinds.map(({ id, name }) => [id, name]))
   const ids = [...nameByKind.keys()]
-  return channel.map(({ id, author, text, wallAt, at }) => {
+  return channel.map((message) => {
+    const { id, text, wallAt, at } = message
     const given: GivenByPerson = tags.get(id) ?? new Map()
     const kindsGiven = whoByKind(given, ids).map(({ kind, by }) =>
       say.given(nameByKind.get(kind) ?? kind, listed(by.map(nameOf))),
@@ -43,12 +44,14 @@ export function tableOf({ channel, people, tags, kinds }: Collected): string[][]
     )
     const moment = new Date(wallAt).toISOString()
     const cells = [kindsGiven, observed].map((each) => each.join(say.between))
-    return [moment, showDuration(at), nameOf(author), text, ...cells]
+    return [moment, showDuration(at), speakerOf(message) ?? nameOf(message.author), text, ...cells]
   })
 }
 
 /** How people are called. */
-export function namesOf(people: readonly RosterEntry[]): (id: ParticipantId) => string {
-  const nameById = new Map(people.map((each) => [each.participantId, shownName(each)]))
+export function namesOf(people: readonly RosterEntry[]): (id: Message['author']) => string {
+  const nameById = new Map<Message['author'], string>(
+    people.map((each) => [each.participantId, shownName(each)]),
+  )
   return (id) => nameById.get(id) ?? tagWords.message.somebody
 }

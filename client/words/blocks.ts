@@ -56,4 +56,14 @@ export const blockWords: Readonly<Record<Block, BlockWords>> = spoken('blocks', 
     means:
       'Everybody marks what messages are, each for themselves or in the open; then it is seen where the pictures agree.',
   },
+  answers: {
+    name: 'prepared answers',
+    means:
+      'You ask in the channel for what you would look at; the facilitator finds the answer and posts what you would see.',
+  },
+  transcript: {
+    name: 'transcript',
+    means:
+      'The channel of an incident flows past, at its own speed or faster, and everybody listens.',
+  },
 })

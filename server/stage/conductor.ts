@@ -24,6 +24,7 @@ import type { ParticipantRecord } from '../log/registry.ts'
 import { Brackets } from './brackets.ts'
 import { Aborts } from './aborts.ts'
 import { Choices } from './choices.ts'
+import { Answers } from './answers.ts'
 import type { DeckOptions } from './decks.ts'
 import { Decks } from './decks.ts'
 import { Experiments } from './experiments.ts'
@@ -45,6 +46,7 @@ import { Stopwatch } from './stopwatch.ts'
 import { Tags } from './tags.ts'
 import { Talk } from './talk.ts'
 import { Tunings } from './tunings.ts'
+import { Transcripts } from './transcripts.ts'
 import type { WheelsOptions } from './wheels.ts'
 import { Wheels } from './wheels.ts'
 import { WhisperThreads } from './whisper-threads.ts'
@@ -88,6 +90,8 @@ export class Conductor {
   readonly #experiments: Experiments
   readonly #aborts: Aborts
   readonly #choices: Choices
+  readonly #answers: Answers
+  readonly #transcripts: Transcripts
 
   constructor(options: ConductorOptions) {
     this.#options = options
@@ -117,6 +121,8 @@ export class Conductor {
     this.#aborts = new Aborts({ ...gameDay, experiments: this.#experiments })
     const onSettled = () => this.#lander.lookAgain()
     this.#choices = new Choices({ hands, onSettled }, this.#clock)
+    this.#answers = new Answers(hands, this.#clock, options.newId)
+    this.#transcripts = new Transcripts(options, this.#clock)
   }
 
   get phase(): Phase {
@@ -137,6 +143,7 @@ export class Conductor {
     this.#rotations.dispose()
     this.#decks.dispose()
     this.#brackets.dispose()
+    this.#transcripts.dispose()
     this.#options.hands.dispose()
   }
 
@@ -268,6 +275,15 @@ export class Conductor {
       case 'experiment.stop':
       case 'experiment.observe':
         return nothing(this.#experiments.perform(by, command))
+      case 'answer.send':
+      case 'answer.improvise':
+        return this.#answers.perform(by, command)
+      case 'transcript.load':
+      case 'transcript.play':
+      case 'transcript.pause':
+      case 'transcript.speed':
+      case 'transcript.jump':
+        return nothing(this.#transcripts.perform(by, command))
       case 'member.remove':
         return this.#rights.run(() => this.#removeMember(by, command.participantId))
       case 'moment.mark':

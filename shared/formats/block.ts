@@ -17,5 +17,7 @@ export const block = z.enum([
   'abort',
   'experiments',
   'tagging',
+  'answers',
+  'transcript',
 ])
 export type Block = z.infer<typeof block>

@@ -46,7 +46,7 @@ export const incidentFlow: Format = {
       plays: 'Calls half-time, and asks what the group knows, believes and does not know yet.',
     },
   ],
-  blocks: ['tagging', 'stopwatch'],
+  blocks: ['answers', 'transcript', 'tagging', 'stopwatch'],
   tags: [
     {
       id: 'signal',
@@ -93,14 +93,14 @@ export const incidentFlow: Format = {
     {
       id: 'surprise',
       name: 'Surprise',
-      key: 'r',
+      key: 'p',
       means: 'Somebody did not expect this, or you did not.',
       becomes: 'signal',
     },
     {
       id: 'action',
       name: 'Action',
-      key: 't',
+      key: 'c',
       means: 'Somebody does something to the system.',
       becomes: 'action',
     },

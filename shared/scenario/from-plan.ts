@@ -95,7 +95,8 @@ function some(text: string | undefined): string | undefined {
   return text?.trim() ? text : undefined
 }
 
-function seriesOf({ series }: Chart): unknown {
+/** The lines of a chart as a scenario writes them. */
+export function seriesOf({ series }: Chart): unknown {
   return series.map(({ name, points }) => ({
     name,
     points: points.map(([at, value]) => [showDuration(at), value]),

@@ -5,6 +5,8 @@ import type { Scenario } from './scenario.ts'
 import {
   scenario,
   scenarioAgain,
+  scenarioAnswer,
+  scenarioLine,
   scenarioAudience,
   scenarioInject,
   scenarioPicture,
@@ -88,6 +90,10 @@ function unknownKey(key: string, known: readonly string[]): string {
 /** The keys that the form knows at a place: of the scenario, of an inject, of a picture, an option, a series or a `when`. */
 function keysAt(path: FormPath, value: unknown): string[] {
   if (path.length === 0) return Object.keys(scenario.shape)
+  if (path[0] === 'transcript') return Object.keys(scenarioLine.shape)
+  if (path[0] === 'answers') {
+    return Object.keys((path.length > 2 ? scenarioSeries : scenarioAnswer).shape)
+  }
   if (path[2] === 'image') return Object.keys(scenarioPicture.shape)
   if (path[2] === 'when') return keysOfWhen(valueAt(value, path))
   if (path[2] === 'options') return Object.keys(scenarioOption.shape)

@@ -2,11 +2,20 @@ import * as z from 'zod/mini'
 import { longestPlanText } from '../board/experiment-plan.ts'
 import { formatId } from '../formats/formats.ts'
 import { audienceParts, audienceRoles } from '../stage/audience.ts'
+import { longestMessage } from '../stage/channel.ts'
 import { pictureSource } from '../stage/picture.ts'
 import { longestGap, mostLandings, shortestGap } from '../stage/repeat.ts'
 import { fewestEntries, longestEntry, longestSituation, mostEntries } from '../stage/wheel.ts'
 import { duration } from './duration.ts'
 import { scenarioOptions } from './options.ts'
+import {
+  longestLine,
+  longestSpeaker,
+  longestTranscript,
+  lengthOf,
+  mostLines,
+} from '../transcript/transcript.ts'
+import { longestPhrasing, mostPhrasings } from '../script/prepared-answer.ts'
 import { referencesHold } from './references.ts'
 import { scenarioWhen } from './when.ts'
 
@@ -165,6 +174,79 @@ export const scenarioInject = z.discriminatedUnion('kind', [
 ])
 export type ScenarioInject = z.infer<typeof scenarioInject>
 
+/** What the game master answers to a question in the channel: a message, a log or a chart. */
+export const scenarioAnswer = z
+  .strictObject({
+    /** The question, or several ways of asking it. */
+    ask: z.pipe(
+      z.transform((written) => (typeof written === 'string' ? [written] : written)),
+      z.array(text(longestPhrasing)).check(z.minLength(1), z.maxLength(mostPhrasings)),
+    ),
+    kind: z._default(z.enum(['message', 'log', 'chart']), 'message'),
+    /** What it says; lines are kept as they are. A chart has `unit` and `series` in its place. */
+    answer: z.optional(verbatim(20_000)),
+    from: z.optional(text(80)),
+    notes: z.optional(text(4_000)),
+    unit: z.optional(text(40)),
+    series: z.optional(z.array(scenarioSeries).check(z.minLength(1), z.maxLength(8))),
+  })
+  .check(z.superRefine(answersByKind))
+export type ScenarioAnswer = z.infer<typeof scenarioAnswer>
+
+interface AnswerByKind {
+  readonly kind: 'message' | 'log' | 'chart'
+  readonly answer?: string | undefined
+  readonly unit?: string | undefined
+  readonly series?: unknown
+}
+
+function answersByKind(
+  { kind, answer, unit, series }: AnswerByKind,
+  context: z.core.$RefinementCtx<AnswerByKind>,
+): void {
+  const isChart = kind === 'chart'
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message })
+  if (isChart && answer !== undefined) refuse('answer', 'expected no answer beside kind: chart')
+  if (isChart && unit === undefined) refuse('unit', 'expected the unit of a chart')
+  if (isChart && series === undefined) refuse('series', 'expected the series of a chart')
+  if (isChart) return
+  if (answer === undefined) refuse('answer', 'expected some text')
+  if (kind === 'message' && (answer?.length ?? 0) > longestMessage) {
+    refuse('answer', `expected at most ${longestMessage} characters; kind: log takes more`)
+  }
+  if (unit !== undefined) refuse('unit', `expected no unit beside kind: ${kind}`)
+  if (series !== undefined) refuse('series', `expected no series beside kind: ${kind}`)
+}
+
+/** A line of a talk that is played into the channel. */
+export const scenarioLine = z.strictObject({
+  at: duration,
+  who: text(longestSpeaker),
+  text: verbatim(longestLine),
+})
+
+type Line = z.infer<typeof scenarioLine>
+
+function linesFit(lines: readonly Line[], context: z.core.$RefinementCtx<readonly Line[]>): void {
+  const early = lines.findIndex(({ at }, index) => at < (lines[index - 1]?.at ?? 0))
+  if (early !== -1) {
+    const message = 'expected lines in order of time; this one is before the one above it'
+    context.addIssue({ code: 'custom', path: [early, 'at'], message })
+  }
+  if (lengthOf(lines) <= longestTranscript) return
+  const message = `expected at most ${longestTranscript} characters in all`
+  context.addIssue({ code: 'custom', path: [], message })
+}
+
+const timeOfDay = z.pipe(
+  z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 09:12')),
+  z.transform((written) => {
+    const [hours, minutes] = written.split(':').map(Number)
+    return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000
+  }),
+)
+
 /** A whisper has its audience already: the person who is chosen while playing. */
 function refuseTwoAudiences(
   injects: readonly ScenarioInject[],
@@ -218,5 +300,13 @@ export const scenario = z.strictObject({
   injects: z
     .array(scenarioInject)
     .check(z.maxLength(300), z.superRefine(referencesHold), z.superRefine(refuseTwoAudiences)),
+  /** What is prepared for questions in the channel. */
+  answers: z.optional(z.array(scenarioAnswer).check(z.maxLength(300))),
+  /** The talk of an incident, to be listened to. */
+  transcript: z.optional(
+    z.array(scenarioLine).check(z.minLength(1), z.maxLength(mostLines), z.superRefine(linesFit)),
+  ),
+  /** The time of day of the transcript's `00:00`. */
+  transcriptBegins: z.optional(timeOfDay),
 })
 export type Scenario = z.infer<typeof scenario>

@@ -1,4 +1,4 @@
-import type { InjectId } from '../ids.ts'
+import type { AnswerId, InjectId } from '../ids.ts'
 import { must } from '../invariants.ts'
 import type { Audience } from '../stage/audience.ts'
 import type { InjectContent, PlannedInject } from '../stage/inject.ts'
@@ -9,7 +9,9 @@ import type { WheelIncident } from '../script/wheel-incidents.ts'
 import { wheelIncident } from '../script/wheel-incidents.ts'
 import { optionNames, plainKey } from './options.ts'
 import { indexOfNamed } from './references.ts'
-import type { Scenario, ScenarioInject } from './scenario.ts'
+import type { PreparedAnswer } from '../script/prepared-answer.ts'
+import type { Transcript } from '../transcript/transcript.ts'
+import type { Scenario, ScenarioAnswer, ScenarioInject } from './scenario.ts'
 import type { ScenarioWhen } from './when.ts'
 
 /** The run of show of a scenario, in its order, each inject with an id of its own. */
@@ -85,4 +87,28 @@ function withIds(when: ScenarioWhen, names: Names): unknown {
   const inject = names.idOf(when.inject)
   if (when.on !== 'chosen') return { ...when, inject }
   return { ...when, inject, option: names.keyOf(when.inject, when.option) }
+}
+
+/** What a scenario has prepared for questions, in its order, each answer with an id of its own. */
+export function answersOf({ answers }: Scenario, newAnswerId: () => AnswerId): PreparedAnswer[] {
+  return (answers ?? []).map((answer, order) => ({
+    id: newAnswerId(),
+    order,
+    asks: answer.ask,
+    content: contentOfAnswer(answer),
+    ...(answer.notes !== undefined && { notes: answer.notes }),
+  }))
+}
+
+/** An answer shows its first phrasing as its title where it is more than words. */
+function contentOfAnswer({ ask, kind, answer, from, unit, series }: ScenarioAnswer): InjectContent {
+  const common = { kind, title: ask[0], ...(from !== undefined && { from }) }
+  if (kind === 'message') return injectContent.parse({ ...common, body: answer })
+  if (kind === 'log') return injectContent.parse({ ...common, text: answer })
+  return injectContent.parse({ ...common, chart: { unit, series } })
+}
+
+/** The talk that a scenario brings, or null. */
+export function transcriptOf({ transcript, transcriptBegins }: Scenario): Transcript | null {
+  return transcript ? { begins: transcriptBegins ?? null, lines: transcript } : null
 }

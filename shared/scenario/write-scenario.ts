@@ -20,6 +20,7 @@ export function writeScenario(
       if (typeof node.value === 'string' && looksLikeTime.test(node.value)) {
         node.type = 'QUOTE_SINGLE'
       }
+      if (typeof node.value === 'string' && node.value.includes('\n')) node.type = 'BLOCK_LITERAL'
     },
     Pair: (_key, { key, value }) => {
       if (isScalar(key) && key.value === 'points' && isSeq(value)) value.flow = true

@@ -1,9 +1,12 @@
 import type { Scenario } from './scenario.ts'
 
-/** A scenario as it is written in a file, but for its run of show. */
+/** Fields of a scenario as they are written in a file. */
 export type WrittenHead = Readonly<Record<string, unknown>>
 
-type HeadField = Exclude<keyof Scenario, 'injects'>
+/** What the script holds as it stands now, and not only as it was written. */
+export type MaterialField = 'wheel' | 'answers' | 'transcriptBegins' | 'transcript'
+
+type HeadField = Exclude<keyof Scenario, 'injects' | MaterialField>
 
 /** How each field is written, in the order of the file. A new field needs its line here. */
 const fields: { readonly [Field in HeadField]-?: (scenario: Scenario) => unknown } = {
@@ -13,7 +16,6 @@ const fields: { readonly [Field in HeadField]-?: (scenario: Scenario) => unknown
   minutes: ({ minutes }) => minutes,
   source: ({ source }) => source,
   situation: ({ situation }) => situation,
-  wheel: ({ wheel }) => wheel,
   experiment: ({ experiment }) => experiment,
 }
 

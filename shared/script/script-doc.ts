@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { InjectId } from '../ids.ts'
+import type { InjectId, AnswerId } from '../ids.ts'
 import type { WrittenHead } from '../scenario/written-head.ts'
 import type { ChoiceEvent } from '../stage/choice.ts'
 import { choiceEvent } from '../stage/choice.ts'
@@ -14,6 +14,8 @@ import { thrownCard } from '../stage/draw.ts'
 import { readList } from '../stage/stage-doc.ts'
 import type { TagProgress } from '../tags/tag.ts'
 import { tagProgress } from '../tags/tag.ts'
+import type { PreparedAnswer, SentAnswer } from './prepared-answer.ts'
+import { preparedAnswer, sentAnswer } from './prepared-answer.ts'
 import type { Sighting } from './sighting.ts'
 import { sighting } from './sighting.ts'
 
@@ -33,6 +35,11 @@ export interface ScriptDoc {
   readonly thrown: Y.Map<unknown>
   /** A copy of what is written in time brackets, by bracket and person, for facilitators to read along. */
   readonly bracketTexts: Y.Map<unknown>
+  /** What facilitators may answer to questions in the channel, by id; and when each was sent last. */
+  readonly preparedAnswers: Y.Map<unknown>
+  readonly answersSent: Y.Map<unknown>
+  /** The lines of the transcript that is played, until each is due: see transcript-script.ts. */
+  readonly transcript: Y.Map<unknown>
   readonly notes: Y.Text
   readonly wheel: Y.Array<unknown>
   /** The scenario that the session was made from, by field as it was written, without its injects. */
@@ -50,6 +57,9 @@ export function scriptDoc(doc: Y.Doc): ScriptDoc {
     choices: doc.getArray('choices'),
     thrown: doc.getMap('thrown'),
     bracketTexts: doc.getMap('bracketTexts'),
+    preparedAnswers: doc.getMap('preparedAnswers'),
+    answersSent: doc.getMap('answersSent'),
+    transcript: doc.getMap('transcript'),
     notes: doc.getText('notes'),
     wheel: doc.getArray('wheel'),
     runHead: doc.getMap('runHead'),
@@ -129,4 +139,22 @@ export function readScriptBracketTexts(script: ScriptDoc): BracketText[] {
 
 export function readTagProgress(script: ScriptDoc): TagProgress[] {
   return readList(script.tagProgress.values(), tagProgress)
+}
+
+/** What is prepared for questions, in its order. */
+export function readPreparedAnswers(script: ScriptDoc): PreparedAnswer[] {
+  const answers = readList(script.preparedAnswers.values(), preparedAnswer)
+  return answers.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
+export function readPreparedAnswer(script: ScriptDoc, id: AnswerId): PreparedAnswer | null {
+  const parsed = preparedAnswer.safeParse(script.preparedAnswers.get(id))
+  return parsed.success ? parsed.data : null
+}
+
+/** When each prepared answer was sent last. */
+export function readAnswersSent(script: ScriptDoc): Map<AnswerId, SentAnswer> {
+  return new Map(
+    readList(script.answersSent.values(), sentAnswer).map((each) => [each.answerId, each]),
+  )
 }

@@ -28,7 +28,8 @@ export function readForTriggers(board: BoardDoc, stage: StageDoc): BoardReading 
     texts: [
       ...cards.flatMap(({ title, text }) => [title, text.toJSON()]),
       board.notes.toJSON(),
-      ...readChannel(stage).map(({ text }) => text),
+      // What a transcript says is said by nobody here.
+      ...readChannel(stage).flatMap(({ text, author }) => (author === 'server' ? [] : text)),
     ],
     isNobodyOnAnything: !readDoings(board).some(
       ({ participantId, text, cardId }) =>

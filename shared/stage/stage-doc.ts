@@ -42,6 +42,8 @@ import type { StopwatchPress } from './stopwatch.ts'
 import { stopwatchPress } from './stopwatch.ts'
 import type { Tuning, TuningReading } from './tuning.ts'
 import { tuningEvent, tuningReading, tuningsOf } from './tuning.ts'
+import type { TranscriptEvent } from './transcript.ts'
+import { transcriptEvent } from './transcript.ts'
 import type { Spin } from './wheel.ts'
 import { spin } from './wheel.ts'
 import type { OwnBlind, TagEvent, TagModeChange, TagsByMessage } from '../tags/tag.ts'
@@ -76,6 +78,7 @@ export interface StageDoc {
   readonly aborts: Y.Array<unknown>
   readonly experiments: Y.Array<unknown>
   readonly choices: Y.Array<unknown>
+  readonly transcript: Y.Array<unknown>
 }
 
 export function stageDoc(doc: Y.Doc): StageDoc {
@@ -102,6 +105,7 @@ export function stageDoc(doc: Y.Doc): StageDoc {
     aborts: doc.getArray('gameday.aborts'),
     experiments: doc.getArray('gameday.experiments'),
     choices: doc.getArray('choices'),
+    transcript: doc.getArray('transcript'),
   }
 }
 
@@ -194,6 +198,8 @@ export const readExperiments = (stage: StageDoc): Experiment[] =>
 export const readChoices = (stage: StageDoc): ChoiceEvent[] => readList(stage.choices, choiceEvent)
 export const readInboxChoices = (doc: Y.Doc): ChoiceEvent[] =>
   readList(inboxChoices(doc), choiceEvent)
+export const readTranscriptEvents = (stage: StageDoc): TranscriptEvent[] =>
+  readList(stage.transcript, transcriptEvent)
 export const readBlindAnswers = (doc: Y.Doc): BlindAnswer[] =>
   readList(inboxBlindAnswers(doc).values(), blindAnswer)
 export const readTagKinds = (stage: StageDoc): OwnTagKind[] => readList(stage.tagKinds, ownTagKind)

@@ -164,7 +164,9 @@ function after(tuning: Tuning, event: Exclude<TuningEvent, { event: 'started' }>
       return { ...tuning, state: 'restating', readings: event.ring.map(unspoken) }
     case 'ended':
       return { ...tuning, state: 'ended', endedAt: event.wallAt }
-    default:
+    case 'restated':
+    case 'confirmed':
+    case 'notYet':
       return { ...tuning, readings: tuning.readings.map((each) => answered(each, event)) }
   }
 }

@@ -14,6 +14,8 @@ export function wordingOf({ content, expect, notes }: PlannedInject): Wording {
 
 /** The same inject with other words. */
 export function reworded(inject: PlannedInject, wording: Wording): PlannedInject {
-  const { expect: _expect, notes: _notes, ...rest } = inject
+  const rest = { ...inject }
+  delete rest.expect
+  delete rest.notes
   return { ...rest, ...wordingOf({ ...rest, ...wording }) }
 }

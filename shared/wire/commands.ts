@@ -10,6 +10,7 @@ import {
   messageId,
   participantId,
   tuningId,
+  answerId,
 } from '../ids.ts'
 import { bracketMinutes, longestBracketPrompt, longestBracketText } from '../stage/bracket.ts'
 import { why } from '../stage/abort.ts'
@@ -29,6 +30,9 @@ import { emoji } from '../stage/reaction.ts'
 import { repeat } from '../stage/repeat.ts'
 import { everyMinutes, handOverWords, rotationOrder } from '../stage/rotation.ts'
 import { mostEntries, wheelName } from '../stage/wheel.ts'
+import { fastestTranscript, slowestTranscript } from '../stage/transcript.ts'
+import { longestPhrasing } from '../script/prepared-answer.ts'
+import { transcript } from '../transcript/transcript.ts'
 import { trigger } from '../stage/trigger.ts'
 import { longestReading } from '../stage/tuning.ts'
 import { longestObservation } from '../tags/tag.ts'
@@ -248,6 +252,27 @@ export const observeExperiment = command('experiment.observe', {
   n: experimentNumber,
   text: observationText,
 })
+/** Sends a prepared answer into the channel, under the message it answers. It can be sent again. */
+export const sendAnswer = command('answer.send', { answerId, replyTo: z.optional(messageId) })
+/** Answers on the spot, as somebody. With `keepAs`, the question that it is found by, it is prepared for next time. */
+export const improviseAnswer = command('answer.improvise', {
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestMessage)),
+  as: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(80))),
+  replyTo: z.optional(messageId),
+  keepAs: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(longestPhrasing))),
+})
+const transcriptSpeed = z.number().check(z.gte(slowestTranscript), z.lte(fastestTranscript))
+/** Takes a transcript in the place of the one before. Nobody but facilitators reads its lines yet. */
+export const loadTranscript = command('transcript.load', { transcript })
+/** Lets the transcript go on, at the speed before its last pause where none is given. Only in play. */
+export const playTranscript = command('transcript.play', { speed: z.optional(transcriptSpeed) })
+export const pauseTranscript = command('transcript.pause', {})
+/** Changes how fast it goes or will go on. */
+export const speedTranscript = command('transcript.speed', { speed: transcriptSpeed })
+/** Moves transcript time forward, or to shortly before the next line where nothing is given. */
+export const jumpTranscript = command('transcript.jump', {
+  by: z.optional(z.int().check(z.gte(1_000), z.lte(longestJump))),
+})
 /** Takes a person off the session: their key stops working. What they did stays. */
 export const removeMember = command('member.remove', { participantId })
 
@@ -326,6 +351,13 @@ export const clientToServer = z.discriminatedUnion('type', [
   startExperiment,
   stopExperiment,
   observeExperiment,
+  sendAnswer,
+  improviseAnswer,
+  loadTranscript,
+  playTranscript,
+  pauseTranscript,
+  speedTranscript,
+  jumpTranscript,
   removeMember,
   markMoment,
   unmarkMoment,

@@ -11,6 +11,7 @@
  *   wheels and a stopwatch; the surprise deck; injects that wait for others and for the board, are for
  *   parts, roles and people, and say who has seen them; answers to whispers; fermatas.
  * - 6: injects are reworded, moved and kept, let people choose, and land again; time brackets and
- *   tuning; the stand is handed over; tags on messages; experiments and the abort of a Game Day.
+ *   tuning; the stand is handed over; tags on messages; experiments and the abort of a Game Day;
+ *   prepared answers; transcripts played into the channel.
  */
 export const protocolVersion = 6

@@ -286,7 +286,7 @@ test('[BRACKET-37] at the stand a form or one key opens it, with what was asked 
   click(stand, 'Together')
   click(stand, say.stand.open)
   write(must(stand.querySelector<HTMLInputElement>('form input'), 'a field'), 'What is missing?')
-  const select = must(stand.querySelector('form select'), 'a choice') as HTMLSelectElement
+  const select = must(stand.querySelector<HTMLSelectElement>('form select'), 'a choice')
   select.value = '5'
   select.dispatchEvent(new Event('change', { bubbles: true }))
   flushSync()

@@ -92,7 +92,10 @@ async function listIn(page: HTMLElement): Promise<string[]> {
 
 function chosen(page: HTMLElement, text: string) {
   const input = must(page.querySelector<HTMLInputElement>('input[type="file"]'), 'the picker')
-  Object.defineProperty(input, 'files', { value: [new File([text], 'evening.json')], configurable: true })
+  Object.defineProperty(input, 'files', {
+    value: [new File([text], 'evening.json')],
+    configurable: true,
+  })
   Object.defineProperty(input, 'value', { value: '', writable: true, configurable: true })
   input.dispatchEvent(new Event('change', { bubbles: true }))
 }

@@ -149,7 +149,9 @@ test('[GAMEDAY-51] one key or one button calls it off without a question; in a f
   const shown = page(stage)
   const press = (target: Element) => {
     let gesture: ReturnType<typeof gestureOf> = null
-    const hear = (event: Event) => (gesture = gestureOf(event as KeyboardEvent))
+    const hear = (event: Event) => {
+      gesture = gestureOf(event as KeyboardEvent)
+    }
     target.addEventListener('keydown', hear)
     target.dispatchEvent(new KeyboardEvent('keydown', { key: '!', shiftKey: true, bubbles: true }))
     target.removeEventListener('keydown', hear)

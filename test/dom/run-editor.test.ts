@@ -230,7 +230,7 @@ test('[INJECT-82] what lands while it is written over keeps its row and what was
     expect(page.querySelector('form')).toBeNull()
   })
   const landed = [...page.querySelectorAll('details')].find((each) =>
-    each.textContent.startsWith('Landed'),
+    /^Landed/.test(each.textContent.trim()),
   )
   expect(landed?.textContent).toContain('Lag')
 })

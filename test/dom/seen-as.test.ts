@@ -6,7 +6,6 @@ import type { Component } from 'svelte'
 import { provideConductView } from '../../client/conduct/conduct-view.ts'
 import { provideMarkedView } from '../../client/moments/marked-view.ts'
 import SeenAsDue from '../../client/seeas/SeenAsDue.svelte'
-import { nothingPrepared } from '../../client/seeas/nothing-prepared.ts'
 import SeenAsPage from '../../client/seeas/SeenAsPage.svelte'
 import { bellSound } from '../../client/stage/bell-sound.svelte.ts'
 import { SeenAs } from '../../client/state/seen-as.svelte.ts'
@@ -24,6 +23,7 @@ import {
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import { until } from '../support/until.ts'
+import { noScript } from './staged.ts'
 
 const kim = 'p_kim' as ParticipantId
 const lee = 'p_lee' as ParticipantId
@@ -111,7 +111,7 @@ function look(person = kim): void {
   const props = { seen, title: 'Roof', situation: 'Birds on the roof', onleave: () => (left += 1) }
   // As it stands on the facilitator's page: their script is around it.
   const under: Component<typeof props> = (...rest) => {
-    provideConductView({ ...nothingPrepared, plan: [prepared] })
+    provideConductView({ ...noScript, plan: [prepared] })
     provideMarkedView({ marked: [] })
     return SeenAsPage(...rest)
   }

@@ -235,9 +235,12 @@ test('[PAGE-53] the lobby shows the situation and the parts of the format, and a
   const stage = new Staged()
   const situation = 'You are the people\nof Fernhill.\n\n- db1 writes\n- db2 follows'
   drawn = draw((internals) => Opening(internals, { situation }), stage)
-  expect(find(drawn.page, '.plain-text').textContent).toBe(
-    'You are the people of Fernhill.\n\n- db1 writes\n- db2 follows',
-  )
+  const told = find(drawn.page, '.told')
+  expect(told.querySelector('p')?.textContent).toBe('You are the people of Fernhill.')
+  expect([...told.querySelectorAll('li')].map((each) => each.textContent)).toEqual([
+    'db1 writes',
+    'db2 follows',
+  ])
   const parts = [...drawn.page.querySelectorAll('button')]
   expect(parts.map((each) => each.textContent.trim())).toEqual(
     stage.format.parts.map(({ name }) => name),

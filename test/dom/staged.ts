@@ -41,6 +41,7 @@ import {
   readTagKinds,
   readTagModes,
   readTags,
+  readTranscriptEvents,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
 import type { OwnBlind } from '../../shared/tags/tag.ts'
@@ -137,6 +138,10 @@ export class Staged implements StageView {
     tracked(this.doc.choices)
     return branchesOf(readChoices(this.doc))
   }
+  get transcript() {
+    tracked(this.doc.transcript)
+    return readTranscriptEvents(this.doc)
+  }
   get fermatas() {
     tracked(this.doc.fermatas)
     return readFermatas(this.doc)
@@ -186,6 +191,9 @@ export const noScript: ConductView = {
   tagProgress: [],
   wheel: null,
   recorded: () => Promise.reject(new Error('Nothing was recorded.')),
+  preparedAnswers: [],
+  answersSent: new Map(),
+  transcriptLines: { begins: null, lines: [] },
 }
 
 /** Draws a component over a stage and a board; `add` says what became a card, `setPart` what I play. */

@@ -105,7 +105,7 @@ test('[CLOCK-62] the nearest mark within reach is the one that is told', () => {
   expect(markNear(marks, 5 * minute, 1_000)).toBeNull()
 })
 
-test('[CLOCK-63] who began to conduct, a card and a fermata stand on the timeline', () => {
+test('[CLOCK-64] who began to conduct, a card and a fermata stand on the timeline', () => {
   const stage = inPlay()
   const moment = (minutes: number) => ({ wallAt: stage.wall, at: minutes * minute })
   stage.doc.rotations.push([

@@ -9,6 +9,9 @@ import { Theatre } from './theatre.ts'
 
 const said = ['Disk is full on db1', 'Who looks at db1?', 'Failing over now'] as const
 
+/** Five pages come in one after the other, so that the roster has their order. */
+const gathering = 300_000
+
 describe.skipIf(noBrowser)('four people who tag', () => {
   let theatre: Theatre
   let session: CreatedSession
@@ -24,7 +27,7 @@ describe.skipIf(noBrowser)('four people who tag', () => {
     for (const name of ['Ana', 'Bo', 'Cleo', 'Dai'])
       four.push(await theatre.person(participant, name))
     return () => theatre.close()
-  })
+  }, gathering)
 
   const message = ({ page }: Visitor, text: string) =>
     page.locator('[data-message]').filter({ hasText: text })

@@ -5,7 +5,14 @@ import type { CreatedSession } from '../../shared/wire/api.ts'
 import { frameAt } from '../../shared/replay/frame.ts'
 import { historyRow } from '../../shared/replay/history-row.ts'
 import { must } from '../../shared/invariants.ts'
-import { readLandings, readPlan, readRunHead, scriptDoc } from '../../shared/script/script-doc.ts'
+import {
+  readLandings,
+  readPlan,
+  readPreparedAnswers,
+  readRunHead,
+  scriptDoc,
+} from '../../shared/script/script-doc.ts'
+import { readTranscript } from '../../shared/script/transcript-script.ts'
 import { adminToken, InProcessServer } from '../support/in-process-server.ts'
 
 let server: InProcessServer
@@ -26,6 +33,9 @@ async function downloaded({ id, links }: CreatedSession): Promise<string> {
     plan: readPlan(script),
     landings: readLandings(script),
     runHead: readRunHead(script),
+    wheel: script.wheel,
+    preparedAnswers: readPreparedAnswers(script),
+    transcriptLines: readTranscript(script.transcript, 1),
   }
   const session = { title: 'Again', format: 'tabletop', situation: null } as const
   const file = scenarioFile(view, { ...session, nameOf: () => 'Noor' })

@@ -72,7 +72,7 @@ describe('once the stand was taken', () => {
     expect(await again.whenClosed()).toMatchObject({ code: 4403 })
     expect(again.frames).toEqual([])
     const theirs = await guests.connect(server, lee, 'script')
-    expect(theirs.ydoc.getText('notes').toString()).toBe('')
+    expect(theirs.ydoc.getText('notes').toJSON()).toBe('')
   })
 
   test('[HANDOVER-4] whoever took it reads and writes the script, and exports the session', async () => {

@@ -32,7 +32,7 @@ test('[BRACKET-7] killed inside a bracket and away over its end, the server tell
   await new Promise((resolve) => setTimeout(resolve, wallAt + minute - Date.now()))
   await server.restart()
 
-  for (const _return of ['first', 'second']) {
+  for (let returns = 0; returns < 2; returns += 1) {
     const again = new OpenPage(server.base, noor, () => Date.now())
     await until('it is revealed', () => readBrackets(again.stage)[0]?.state === 'revealed')
     expect(readBrackets(again.stage)[0]?.texts).toEqual([{ author: ana.participantId, text }])

@@ -16,7 +16,7 @@ const shapeByVersion: Readonly<Record<number, string>> = {
   3: '5be16208d221ad5d',
   4: '70974654d221217c',
   5: '30c830eb47b7ff18',
-  6: '1f18d83de060718f',
+  6: '44587fa9e6546de4',
 }
 
 function shapeOf(schema: z.core.$ZodType): unknown {

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { scenarioFile } from '../../client/conduct/scenario-file.ts'
-import type { InjectId, ParticipantId } from '../../shared/ids.ts'
+import type { AnswerId, InjectId, ParticipantId } from '../../shared/ids.ts'
 import { parseScenario } from '../../shared/scenario/parse-scenario.ts'
 import { writtenPlan } from '../../shared/scenario/from-plan.ts'
 import type { Scenario } from '../../shared/scenario/scenario.ts'
-import { planOf } from '../../shared/scenario/to-plan.ts'
+import { answersOf, planOf, transcriptOf, wheelOf } from '../../shared/scenario/to-plan.ts'
 import { writeScenario } from '../../shared/scenario/write-scenario.ts'
 import { writtenHead } from '../../shared/scenario/written-head.ts'
+import { writtenMaterial } from '../../shared/scenario/written-material.ts'
 import type { Landing, PlannedInject } from '../../shared/stage/inject.ts'
 import { planned } from '../support/stage-rig.ts'
 import { randomScenario } from '../support/random-scenario.ts'
@@ -26,7 +27,14 @@ function planIn(scenario: Scenario): PlannedInject[] {
 }
 
 function again(scenario: Scenario): Scenario {
-  return read(writeScenario(writtenHead(scenario), writtenPlan(planIn(scenario), new Map())))
+  let next = 0
+  const material = writtenMaterial({
+    wheel: wheelOf(scenario),
+    answers: answersOf(scenario, () => `a_${next++}` as AnswerId),
+    transcript: transcriptOf(scenario) ?? { begins: null, lines: [] },
+  })
+  const head = { ...writtenHead(scenario), ...material }
+  return read(writeScenario(head, writtenPlan(planIn(scenario), new Map())))
 }
 
 const folder = 'server/library/scenarios'
@@ -160,7 +168,10 @@ test('[SCENARIO-22] a session without a scenario is written as one that can be r
   const audience = { to: 'person', participantId: 'p_ana' as ParticipantId } as const
   const plan = [planned('a', hand, { improvised: true, kept: true, audience })]
   const file = scenarioFile(
-    { plan, landings: new Map(), runHead: null },
+    {
+      ...{ plan, landings: new Map(), runHead: null, wheel: null },
+      ...{ preparedAnswers: [], transcriptLines: { begins: null, lines: [] } },
+    },
     { ...session, format: 'gamelan' },
   )
   if (!file.ok) throw new Error(file.problem)

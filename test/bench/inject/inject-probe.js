@@ -1,0 +1,23 @@
+/*
+ * Runs in a page before anything of it does, and keeps when a key was pressed and when each inject was
+ * about to be drawn, in milliseconds since the epoch, so that pages can be compared.
+ */
+globalThis.injectProbe = (() => {
+  const told = { pressedAt: 0, seen: {} }
+  const wall = (at) => performance.timeOrigin + at
+  const known = new Set()
+
+  addEventListener('keydown', ({ timeStamp }) => (told.pressedAt = wall(timeStamp)), true)
+
+  function look() {
+    for (const card of document.querySelectorAll('[data-inject]')) {
+      if (known.has(card.dataset.inject)) continue
+      known.add(card.dataset.inject)
+      const [title] = /Surprise number \d+/.exec(card.textContent) ?? []
+      requestAnimationFrame(() => (told.seen[title] = wall(performance.now())))
+    }
+  }
+
+  new MutationObserver(look).observe(document, { childList: true, subtree: true })
+  return told
+})()
