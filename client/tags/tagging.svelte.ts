@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import { on } from 'svelte/events'
 import { offers } from '../../shared/formats/format.ts'
 import type { MessageId } from '../../shared/ids.ts'
 import { can } from '../../shared/roles.ts'
@@ -72,11 +73,11 @@ export class Tagging {
       const isWithin = relatedTarget instanceof Node && channel.contains(relatedTarget)
       if (!isWithin && this.asks === null) this.#select(null)
     }
-    channel.addEventListener('focusin', focusin)
-    channel.addEventListener('focusout', focusout)
+    // What is taken off the page while it is drawn lets go of the focus: by Svelte's own listeners,
+    // since nothing else may change what is shown just then.
+    const offs = [on(channel, 'focusin', focusin), on(channel, 'focusout', focusout)]
     return () => {
-      channel.removeEventListener('focusin', focusin)
-      channel.removeEventListener('focusout', focusout)
+      for (const off of offs) off()
     }
   }
 

@@ -108,9 +108,9 @@ const phaseAfter = {
 
 /** Makes a session on the start page and goes in by its facilitators' link. Gives the players'. */
 async function prepare({ page }: Visitor, scenario: string): Promise<string> {
-  await page.getByLabel('Scenario').waitFor()
+  await page.getByLabel('Scenario', { exact: true }).waitFor()
   const option = page.locator('option', { hasText: scenario })
-  await page.getByLabel('Scenario').selectOption((await option.getAttribute('value')) ?? '')
+  await page.getByLabel('Scenario', { exact: true }).selectOption((await option.getAttribute('value')) ?? '')
   await page.getByRole('button', { name: 'Create the session' }).click()
   const link = await page.getByLabel('For participants', { exact: true }).inputValue()
   await page.getByRole('link', { name: 'Join as facilitator' }).click()

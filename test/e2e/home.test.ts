@@ -14,7 +14,7 @@ describe.skipIf(noBrowser)('the doors', () => {
 
   test('[PAGE-20] a session is made on the start page, with a link to copy for each role', async () => {
     const { page } = await atHome()
-    await page.getByLabel('Scenario').selectOption({ index: 1 })
+    await page.getByLabel('Scenario', { exact: true }).selectOption({ index: 1 })
     await page.getByLabel('Title').fill('Thursday')
     await page.getByRole('button', { name: 'Create the session' }).click()
     for (const role of ['facilitators', 'participants', 'observers']) {

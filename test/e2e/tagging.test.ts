@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)('four people who tag', () => {
         .or(who.page.getByText('Choose a message'))
         .waitFor()
       await message(who, said[2]).click()
-      const keys = [at < 2 ? 'd' : 't', 'ArrowUp', 'u', ...(at < 3 ? ['ArrowUp', 'g'] : [])]
+      const keys = [at < 2 ? 'd' : 'c', 'ArrowUp', 'u', ...(at < 3 ? ['ArrowUp', 'g'] : [])]
       for (const key of keys) await who.page.keyboard.press(key)
       await tagsOn(who, said[at < 3 ? 0 : 1]).waitFor()
     }
