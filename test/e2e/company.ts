@@ -72,12 +72,16 @@ export class Company {
     }
   }
 
-  /** The way through a session's end: debrief, closed, and the replay up to the last moment. */
-  async debriefAndReplay(): Promise<void> {
+  /**
+   * The way through a session's end: debrief, closed, and the replay up to the last moment.
+   * @param debrief what is done in the debrief
+   */
+  async debriefAndReplay(debrief?: () => Promise<void>): Promise<void> {
     await this.goOn('Go to the debrief')
     const [player] = this.players
     if (!player) throw new Error('Nobody plays.')
     await player.page.getByText('To talk about, one after the other').waitFor()
+    await debrief?.()
     await this.picture('debrief', player)
     await this.goOn('Close the session')
     await replay(player)
@@ -110,7 +114,9 @@ const phaseAfter = {
 async function prepare({ page }: Visitor, scenario: string): Promise<string> {
   await page.getByLabel('Scenario', { exact: true }).waitFor()
   const option = page.locator('option', { hasText: scenario })
-  await page.getByLabel('Scenario', { exact: true }).selectOption((await option.getAttribute('value')) ?? '')
+  await page
+    .getByLabel('Scenario', { exact: true })
+    .selectOption((await option.getAttribute('value')) ?? '')
   await page.getByRole('button', { name: 'Create the session' }).click()
   const link = await page.getByLabel('For participants', { exact: true }).inputValue()
   await page.getByRole('link', { name: 'Join as facilitator' }).click()

@@ -1,4 +1,4 @@
-import { beforeAll, describe, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { noBrowser } from './browser.ts'
 import { Company } from './company.ts'
 import type { Visitor } from './theatre.ts'
@@ -16,6 +16,25 @@ describe.skipIf(noBrowser)('a gamelan, from the start page to the replay', () =>
     noor = company.lead
     ;[ana, bo, chidi] = company.players as [Visitor, Visitor, Visitor]
     return () => company.bow()
+  })
+
+  test('[PLAY-3] a tuning in the lobby: first readings, said back until they are confirmed', async () => {
+    await noor.page.locator('body').press('t')
+    for (const [index, { page }] of company.players.entries()) {
+      await page.getByLabel(/How do you read the situation/).fill(pictures[index] ?? '')
+      await page.getByRole('button', { name: 'Post my reading' }).click()
+    }
+    for (const { page } of company.players) {
+      await page
+        .getByRole('textbox', { name: /reads it so/ })
+        .fill('So you mean: it lags since noon')
+      await page.getByRole('button', { name: 'Say it back' }).click()
+    }
+    await company.picture('tuning', ana)
+    for (const { page } of company.players) {
+      await page.getByRole('button', { name: 'Yes, that is what I meant' }).click()
+    }
+    await ana.page.getByText('3 of 3 confirmed').first().waitFor()
   })
 
   test('[PLAY-3] the conductor’s part is handed over and said back', async () => {
@@ -49,6 +68,26 @@ describe.skipIf(noBrowser)('a gamelan, from the start page to the replay', () =>
     await bo.addCard('signal', 'Lag 40 min and growing')
     await chidi.addCard('action', 'Ask who deployed at noon')
     await company.picture('play', noor, ana)
+  })
+
+  test('[PLAY-3] in a time bracket each writes alone, and then all read', async () => {
+    await noor.page.locator('body').press('b')
+    for (const [index, { page }] of company.players.entries()) {
+      await page.getByRole('textbox', { name: 'What do you see?' }).fill(pictures[index] ?? '')
+      await page.getByText(/^Kept\. You can change it/).waitFor()
+    }
+    await company.picture('bracket', noor, ana)
+    expect(await bo.heard(pictures[2] ?? '')).toBe(false)
+    await noor.page.getByRole('button', { name: 'Show all texts' }).click()
+    for (const { page } of company.players)
+      await page
+        .getByText(pictures[2] ?? '')
+        .first()
+        .waitFor()
+    await company.picture('bracket-shown', ana)
+    for (const { page } of company.players) {
+      await page.getByRole('button', { name: 'Close', exact: true }).click()
+    }
   })
 
   test('[PLAY-3] a fermata holds the clock, asks each alone, and lays the answers together', async () => {
