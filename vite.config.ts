@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vite'
@@ -31,10 +32,57 @@ function link(file: string, how: Record<string, string>) {
   return { tag: 'link', attrs: { ...how, crossorigin: true, href: `/${file}` } }
 }
 
+/** What the bundler knows of a module, as far as it is asked here. */
+interface Graph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
+}
+
+const client = fileURLToPath(new URL('client/', import.meta.url))
+
+/** The modules that run before these are done: what they import at once, and so on. */
+function reachedFrom(names: readonly string[], graph: Graph): Set<string> {
+  const reached = new Set(names.map((name) => client + name))
+  for (const id of reached) {
+    for (const each of graph.getModuleInfo(id)?.importedIds ?? []) {
+      reached.add(each)
+    }
+  }
+  return reached
+}
+
+/**
+ * Puts what a session's page needs at once into three files: what the entry needs, what the start
+ * page needs as well, and the rest. Left to the bundler it falls into a hundred, each fetched and
+ * packed by itself. The entry's must hold no words: it runs before the language is known.
+ */
+const chunks = [
+  { name: 'start', priority: 3, of: ['main.ts'] },
+  { name: 'common', priority: 2, of: ['App.svelte', 'pages/home.svelte', 'pages/lexicon.svelte'] },
+  { name: 'together', priority: 1, of: ['pages/session.svelte'] },
+].map(({ name, priority, of }) => {
+  let own: Set<string> | null = null
+  let session: Set<string> | null = null
+  const nameOf = (id: string, graph: Graph) => {
+    own ??= reachedFrom(of, graph)
+    session ??= reachedFrom(['pages/session.svelte', 'main.ts'], graph)
+    // The entry itself waits for what imports this file: it is none of it.
+    return id !== `${client}main.ts` && own.has(id) && session.has(id) ? name : null
+  }
+  return { name: nameOf, priority }
+})
+
 export default defineConfig({
   root: 'client',
   plugins: [svelte({ configFile: false }), preloadApp],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', manifest: true },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: chunks } },
+    },
+  },
   server: {
     host: '127.0.0.1',
     port: 3000,

@@ -1,8 +1,9 @@
 import type { Socket } from 'socket.io-client'
 import type { Bell, LiveClientEvents, LiveServerEvents } from '../../shared/wire/bells.ts'
 import { serverToClient } from '../../shared/wire/bells.ts'
-import type { Command, Reply } from '../../shared/wire/commands.ts'
-import { reply } from '../../shared/wire/commands.ts'
+import type { Command } from '../../shared/wire/commands.ts'
+import type { Reply } from '../../shared/wire/reply.ts'
+import { reply } from '../../shared/wire/reply.ts'
 import { connectionWords } from '../words/connection.ts'
 
 export interface LiveOptions {

@@ -10,7 +10,6 @@ import type { CardId, InjectId, ParticipantId, SessionId } from '../../shared/id
 import { idsFrom } from '../../shared/ids.ts'
 import type { Change } from '../../shared/replay/change.ts'
 import { foldChanges } from '../../shared/replay/change.ts'
-import { Chronicle } from '../../shared/replay/chronicle.ts'
 import { historyRow } from '../../shared/replay/history-row.ts'
 import type { Action, Role } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
@@ -62,7 +61,8 @@ import type { History, SessionView } from '../../shared/wire/api.ts'
 import { rosterEntry } from '../../shared/stage/roster.ts'
 import type { Bell } from '../../shared/wire/bells.ts'
 import { closeCodes } from '../../shared/wire/close-codes.ts'
-import type { Command, Reply } from '../../shared/wire/commands.ts'
+import type { Command } from '../../shared/wire/commands.ts'
+import type { Reply } from '../../shared/wire/reply.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
 import { presence } from '../../shared/wire/presence.ts'
 import { protocolVersion } from '../../shared/wire/protocol-version.ts'
@@ -81,7 +81,7 @@ import { wallNow } from '../stage/wall-clock.svelte.ts'
 import { PagePresence } from './page-presence.ts'
 import type { Saved } from './saved.ts'
 import { savedOf } from './saved.ts'
-import { SeenAs } from './seen-as.svelte.ts'
+import type { SeenAsOptions } from './seen-as.svelte.ts'
 import { StageReadings } from './stage-readings.svelte.ts'
 import type { SeenInject, StageView } from './stage-view.ts'
 import { tracked } from './yjs.svelte.ts'
@@ -350,6 +350,8 @@ export class SessionState
   async storyOf(card: CardId): Promise<readonly Change[]> {
     const { documents } = await this.recorded()
     const rows = documents.board?.rows.map(historyRow) ?? []
+    // Few ask for a card's story, and most of what reads it is needed for nothing else here.
+    const { Chronicle } = await import('../../shared/replay/chronicle.ts')
     const chronicle = new Chronicle()
     chronicle.append(rows)
     return foldChanges(chronicle.changes.filter(({ cardId }) => cardId === card)).reverse()
@@ -366,8 +368,8 @@ export class SessionState
     this.#scriptSync?.dispose()
   }
 
-  /** The session as somebody else of it reads it. Whoever asks for it disposes of it. */
-  seeAs(person: ParticipantId): SeenAs {
+  /** What the session is to somebody else of it, for a `SeenAs`. Whoever asks for it disposes of it. */
+  readAs(person: ParticipantId): SeenAsOptions {
     const inbox = new Y.Doc()
     const sync = this.#open(inboxOf(person), inbox)
     const hasCome = () => {
@@ -377,7 +379,7 @@ export class SessionState
     const { madeFor } = this
     const stage = this.#stage
     const dispose = () => sync.dispose()
-    return new SeenAs({ page: this, person, stage, inbox, madeFor, hasCome, dispose })
+    return { page: this, person, stage, inbox, madeFor, hasCome, dispose }
   }
 
   /** The roster is the server's word for who may do what. */

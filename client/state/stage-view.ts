@@ -22,7 +22,8 @@ import type { TranscriptEvent } from '../../shared/stage/transcript.ts'
 import type { Spin } from '../../shared/stage/wheel.ts'
 import type { OwnBlind, TagModeChange, TagsByMessage } from '../../shared/tags/tag.ts'
 import type { OwnTagKind } from '../../shared/tags/tag-kind.ts'
-import type { Command, Reply } from '../../shared/wire/commands.ts'
+import type { Command } from '../../shared/wire/commands.ts'
+import type { Reply } from '../../shared/wire/reply.ts'
 import type { SpokenFormat } from '../words/formats.ts'
 
 /** A landed inject as the one who looks may see it. */

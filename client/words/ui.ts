@@ -12,6 +12,8 @@ export const uiWords = spoken('ui', {
     absent: (name: string) => `${name}, not here now`,
     typingAbsent: (name: string) => `${name}, typing, not here now`,
   },
+  /** In the place of a part of the page that comes when it is needed. */
+  partMissing: 'A part of the page could not be fetched. Reload it once the network is back.',
   copying: {
     copy: 'Copy',
     copied: 'Copied',

@@ -3,7 +3,6 @@ import { formatId } from '../formats/formats.ts'
 import {
   bracketId,
   cardId,
-  cueId,
   fermataId,
   injectId,
   markId,
@@ -37,7 +36,6 @@ import { trigger } from '../stage/trigger.ts'
 import { longestReading } from '../stage/tuning.ts'
 import { longestObservation } from '../tags/tag.ts'
 import { longestKindName, tagKindId } from '../tags/tag-kind.ts'
-import { problem } from '../errors.ts'
 
 const command = <Type extends string, Shape extends z.core.$ZodLooseShape>(
   type: Type,
@@ -363,13 +361,3 @@ export const clientToServer = z.discriminatedUnion('type', [
   unmarkMoment,
 ])
 export type Command = z.infer<typeof clientToServer>
-
-/** The answer to a command: done and saved, or why not. */
-export const reply = z.discriminatedUnion('ok', [
-  z.object({
-    ok: z.literal(true),
-    id: z.optional(z.union([injectId, messageId, cueId, markId, fermataId, bracketId, tuningId])),
-  }),
-  z.object({ ok: z.literal(false), error: problem }),
-])
-export type Reply = z.infer<typeof reply>

@@ -16,7 +16,8 @@ import { scriptDoc } from '../../shared/script/script-doc.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Joined } from '../../shared/wire/api.ts'
-import type { Command, Reply } from '../../shared/wire/commands.ts'
+import type { Command } from '../../shared/wire/commands.ts'
+import type { Reply } from '../../shared/wire/reply.ts'
 
 /**
  * What one open page holds: the person's documents, each in step with the server over a socket of

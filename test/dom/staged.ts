@@ -47,7 +47,8 @@ import {
 import type { OwnBlind } from '../../shared/tags/tag.ts'
 import { nothingBlind } from '../../shared/tags/tag.ts'
 import { branchesOf } from '../../shared/stage/choice.ts'
-import type { Command, Reply } from '../../shared/wire/commands.ts'
+import type { Command } from '../../shared/wire/commands.ts'
+import type { Reply } from '../../shared/wire/reply.ts'
 
 export const ana = 'p_ana' as ParticipantId
 

@@ -74,7 +74,7 @@ describe.skipIf(noBrowser)('an Incident Flow, from the start page to the replay'
       .getByText(/^\d+ cards are on the board/)
       .first()
       .waitFor()
-    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
     await company.picture('cards', ana)
     await company.debriefAndReplay(async () => {
       await page.getByRole('button', { name: 'Merged timeline' }).first().click()
@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)('an Incident Flow, from the start page to the replay'
         page.getByRole('button', { name: 'Download as CSV' }).click(),
       ])
       expect(file.suggestedFilename()).toMatch(/tags\.csv$/)
-      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Close', exact: true }).click()
     })
     await page.getByRole('article').first().waitFor()
   })

@@ -14,7 +14,8 @@ import {
   readSpins,
 } from '../../shared/stage/stage-doc.ts'
 import type { Joined } from '../../shared/wire/api.ts'
-import type { Command, Reply } from '../../shared/wire/commands.ts'
+import type { Command } from '../../shared/wire/commands.ts'
+import type { Reply } from '../../shared/wire/reply.ts'
 import { OpenPage } from '../band/open-page.ts'
 import { ServerProcess } from '../support/server-process.ts'
 import { until } from '../support/until.ts'

@@ -17,7 +17,8 @@ import { idsFrom } from '../../shared/ids.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { CreateSession, Joined } from '../../shared/wire/api.ts'
-import type { Command, Reply } from '../../shared/wire/commands.ts'
+import type { Command } from '../../shared/wire/commands.ts'
+import type { Reply } from '../../shared/wire/reply.ts'
 
 export const adminToken = 'the-admin-token-of-the-tests'
 
