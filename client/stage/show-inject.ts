@@ -9,7 +9,7 @@ export function showInject(inject: InjectId): void {
 }
 
 function point(inject: InjectId): void {
-  const shown = document.querySelector<HTMLElement>(`[data-inject="${inject}"]`)
+  const shown = document.querySelector<HTMLElement>(`article[data-inject="${inject}"]`)
   pointAt(shown)
   // Whoever does not see the page is led there as well.
   shown?.setAttribute('tabindex', '-1')

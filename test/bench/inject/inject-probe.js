@@ -12,12 +12,18 @@ globalThis.injectProbe = (() => {
   function look() {
     for (const card of document.querySelectorAll('[data-inject]')) {
       if (known.has(card.dataset.inject)) continue
-      known.add(card.dataset.inject)
       const [title] = /Surprise number \d+/.exec(card.textContent) ?? []
+      // A card may stand there a moment before its words do.
+      if (!title) continue
+      known.add(card.dataset.inject)
       requestAnimationFrame(() => (told.seen[title] = wall(performance.now())))
     }
   }
 
-  new MutationObserver(look).observe(document, { childList: true, subtree: true })
+  new MutationObserver(look).observe(document, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+  })
   return told
 })()
