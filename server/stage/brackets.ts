@@ -27,10 +27,10 @@ import { refuseUnlessParticipant } from './refuse-unless-participant.ts'
 import { refuseWhileAsked } from './refuse-while-asked.ts'
 import type { SessionClock } from './session-clock.ts'
 import type { HandWrite } from './session-hands.ts'
+import type { WithoutMoment } from './without-moment.ts'
 
 export type BracketCommand = Extract<Command, { type: `bracket.${string}` }>
 type Asked<Type extends BracketCommand['type']> = Extract<BracketCommand, { type: Type }>
-type WithoutMoment<Event> = Event extends unknown ? Omit<Event, 'wallAt' | 'at'> : never
 
 export interface BracketsOptions extends Pick<LanderOptions, 'hands' | 'time' | 'onError'> {
   readonly newId: NewId

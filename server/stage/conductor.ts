@@ -13,7 +13,7 @@ import type {
   TuningId,
 } from '../../shared/ids.ts'
 import { unreachable } from '../../shared/invariants.ts'
-import type { Action, Member } from '../../shared/roles.ts'
+import type { Member } from '../../shared/roles.ts'
 import { can } from '../../shared/roles.ts'
 import type { ClockPlan } from '../../shared/stage/clock.ts'
 import type { Phase } from '../../shared/stage/phase.ts'
@@ -21,10 +21,10 @@ import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { currentPhase, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import type { ParticipantRecord } from '../log/registry.ts'
-import { Brackets } from './brackets.ts'
 import { Aborts } from './aborts.ts'
-import { Choices } from './choices.ts'
 import { Answers } from './answers.ts'
+import { Brackets } from './brackets.ts'
+import { Choices } from './choices.ts'
 import type { DeckOptions } from './decks.ts'
 import { Decks } from './decks.ts'
 import { Experiments } from './experiments.ts'
@@ -35,6 +35,7 @@ import { Lander } from './lander.ts'
 import { InTurn } from './in-turn.ts'
 import { MomentBook } from './moment-book.ts'
 import { refuseWhenClosed } from './refuse-when-closed.ts'
+import { rightFor } from './right-for.ts'
 import { RosterBook } from './roster-book.ts'
 import { Rotations } from './rotations.ts'
 import { RunOfShow } from './run-of-show.ts'
@@ -337,45 +338,6 @@ export class Conductor {
     const removed = { ...entry, removedAt: this.#clock.now().wallAt }
     await this.#options.hands.stage.write(by, () => this.#stage.roster.set(person, removed))
   }
-}
-
-/** What whoever plays may do, too. */
-const everybodys: ReadonlySet<Command['type']> = new Set([
-  'channel.say',
-  'inject.choose',
-  'channel.react',
-  'cue.raise',
-  'rotation.offer',
-  'rotation.readBack',
-  'rotation.skip',
-  'deck.draw',
-  'fermata.answer',
-  'bracket.write',
-  'tuning.post',
-  'tuning.restate',
-  'tuning.confirm',
-  'tuning.notYet',
-  'stand.take',
-  'stand.withdraw',
-  'tag.set',
-  'tag.observe',
-  'tag.addKind',
-  'gameday.abort',
-  'gameday.explain',
-  'experiment.start',
-  'experiment.stop',
-  'experiment.observe',
-])
-
-/** What whoever looks on may do, too: it is theirs alone. */
-const ownMarks: ReadonlySet<Command['type']> = new Set(['moment.mark', 'moment.unmark'])
-
-function rightFor(command: Command): Action {
-  if (ownMarks.has(command.type)) return 'mark'
-  if (command.type === 'inject.seen') return 'watch'
-  // Whoever names a thread means somebody else's.
-  if (command.type === 'whisper.answer') return command.to === undefined ? 'speak' : 'conduct'
-  return everybodys.has(command.type) ? 'speak' : 'conduct'
 }
 
 /** A command that makes nothing its reply could name. */

@@ -13,6 +13,7 @@ import {
 } from '../../shared/stage/stage-doc.ts'
 import type { SessionClock } from './session-clock.ts'
 import type { HandWrite, SessionHands } from './session-hands.ts'
+import type { WithoutMoment } from './without-moment.ts'
 
 interface FermatasOptions {
   readonly hands: SessionHands
@@ -140,7 +141,5 @@ export class Fermatas {
     this.#stage.fermatas.push([event])
   }
 }
-
-type WithoutMoment<Event> = Event extends unknown ? Omit<Event, 'wallAt' | 'at'> : never
 
 const revealedAlready = 'The answers have been revealed already.'

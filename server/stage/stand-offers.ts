@@ -12,6 +12,7 @@ import type { RoleChange } from '../log/registry.ts'
 import { refuseWhenClosed } from './refuse-when-closed.ts'
 import type { SessionClock } from './session-clock.ts'
 import type { SessionHands } from './session-hands.ts'
+import type { WithoutMoment } from './without-moment.ts'
 
 export type StandCommand = Extract<Command, { type: `stand.${string}` }>
 
@@ -124,5 +125,3 @@ export class StandOffers {
     this.#stage.standOffers.push([{ ...event, ...this.#clock.now() }])
   }
 }
-
-type WithoutMoment<Event> = Event extends unknown ? Omit<Event, 'wallAt' | 'at'> : never

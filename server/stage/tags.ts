@@ -37,6 +37,7 @@ import type { Command } from '../../shared/wire/commands.ts'
 import { refuseWhenClosed } from './refuse-when-closed.ts'
 import type { SessionClock } from './session-clock.ts'
 import type { HandWrite, SessionHands } from './session-hands.ts'
+import type { WithoutMoment } from './without-moment.ts'
 
 export type TagCommand = Extract<Command, { type: `tag.${string}` }>
 
@@ -272,5 +273,3 @@ export class Tags {
     this.#stage.tagModes.push([{ mode, by, ...this.#clock.now() }])
   }
 }
-
-type WithoutMoment<Event> = Event extends unknown ? Omit<Event, 'wallAt' | 'at'> : never

@@ -25,10 +25,10 @@ import { refuseUnlessParticipant } from './refuse-unless-participant.ts'
 import { refuseWhileAsked } from './refuse-while-asked.ts'
 import type { SessionClock } from './session-clock.ts'
 import type { HandWrite, SessionHands } from './session-hands.ts'
+import type { WithoutMoment } from './without-moment.ts'
 
 export type TuningCommand = Extract<Command, { type: `tuning.${string}` }>
 type Asked<Type extends TuningCommand['type']> = Extract<TuningCommand, { type: Type }>
-type WithoutMoment<Event> = Event extends unknown ? Omit<Event, 'wallAt' | 'at'> : never
 
 export interface TuningsOptions {
   readonly hands: SessionHands
