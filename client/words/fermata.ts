@@ -18,9 +18,6 @@ export const fermataWords = spoken('fermata', {
     over: 'The answers are shown now; this field takes no more letters.',
     answered: (count: number, of: number) =>
       `${count.toLocaleString()} of ${of.toLocaleString()} have answered`,
-    fold: 'Hide',
-    unfold: 'Show',
-    close: 'Close',
     missing: 'The fermata could not be fetched. Reload the page once the network is back.',
   },
   /** Said once, without taking anything out of anybody’s hands. */

@@ -9,6 +9,7 @@ import ClockFace from '../../client/stage/ClockFace.svelte'
 import type { StageView } from '../../client/state/stage-view.ts'
 import { toasts } from '../../client/ui/toasts.svelte.ts'
 import { fermataWords as say } from '../../client/words/fermata.ts'
+import { togetherWords } from '../../client/words/together.ts'
 import type { FermataId, ParticipantId } from '../../shared/ids.ts'
 import { must } from '../../shared/invariants.ts'
 import type { FermataEvent } from '../../shared/stage/fermata.ts'
@@ -217,7 +218,7 @@ test('[FERMATA-35] the fermatas so far are listed in their order, in a replay to
   click(opener, say.list.open(2))
   await until('the list', () => (flushSync(), shown.querySelectorAll('.agreement').length === 2))
   expect(fields(shown)).toEqual([])
-  click(shown, say.panel.close)
+  click(shown, togetherWords.close)
   expect(shown.querySelector('section')).toBeNull()
   happen(stage, held('f_4' as FermataId))
   await until('the held one', () => (flushSync(), shown.querySelector('section') !== null))

@@ -119,6 +119,20 @@ describe('a spin before everybody’s eyes', () => {
     expect(textOf(page, '[role="status"]')).toBe('')
   })
 
+  test('[WHEEL-9] it goes when the session moves on after it stood', async () => {
+    const stage = new Evening()
+    const { page } = await inSight(stage)
+    const moves = () => stage.doc.phases.push([{ phase: 'play', wallAt: stage.now(), at: 0 }])
+    moves()
+    flushSync()
+    expect(page.querySelector('svg')).not.toBeNull()
+    stage.pass(spinLasts)
+    expect(textOf(page, '.result')).toContain('Bo')
+    moves()
+    flushSync()
+    expect(page.querySelector('svg')).toBeNull()
+  })
+
   test('[WHEEL-9] it takes no focus, can be put away, and the next one is shown again', async () => {
     const stage = new Evening()
     const { page } = await inSight(stage)
