@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { picture } from './pictures.ts'
+import { complaints } from './axe.ts'
+import { inBothSizes, picture } from './pictures.ts'
 import type { Visitor } from './theatre.ts'
 import { Theatre } from './theatre.ts'
 
@@ -82,16 +83,20 @@ export class Company {
     if (!player) throw new Error('Nobody plays.')
     await player.page.getByText('To talk about, one after the other').waitFor()
     await debrief?.()
-    await this.picture('debrief', player)
+    await this.look('debrief', player)
     await this.goOn('Close the session')
     await replay(player)
-    await this.picture('replay', player)
+    await this.look('replay', player)
   }
 
-  async picture(moment: string, ...who: readonly Visitor[]): Promise<void> {
+  /** Looks at a moment of the play, wide and as on a phone: axe has nothing against it. */
+  async look(moment: string, ...who: readonly Visitor[]): Promise<void> {
     for (const each of who) {
       const whose = each === this.lead ? 'lead' : 'player'
-      await picture(each.page, `${this.#play}-${moment}-${whose}`)
+      await inBothSizes(each.page, async (size) => {
+        await picture(each.page, [this.#play, moment, whose, size].join('-'))
+        expect(await complaints(each.page), `${moment}, ${whose}, ${size}`).toEqual([])
+      })
     }
   }
 

@@ -30,7 +30,7 @@ describe.skipIf(noBrowser)('a gamelan, from the start page to the replay', () =>
         .fill('So you mean: it lags since noon')
       await page.getByRole('button', { name: 'Say it back' }).click()
     }
-    await company.picture('tuning', ana)
+    await company.look('tuning', ana)
     for (const { page } of company.players) {
       await page.getByRole('button', { name: 'Yes, that is what I meant' }).click()
     }
@@ -49,9 +49,29 @@ describe.skipIf(noBrowser)('a gamelan, from the start page to the replay', () =>
     await ana.page.getByRole('button', { name: 'Hand over to Bo' }).click()
     const back = bo.page.getByLabel('Say it back in your own words')
     await back.fill('It lags, and we look for the start')
-    await company.picture('hand-over', bo)
+    await company.look('hand-over', bo)
     await back.press('Enter')
     for (const { page } of [noor, ana, chidi]) await page.getByText('Bo conducts').first().waitFor()
+  })
+
+  test('[PLAY-3] in a time bracket each writes alone, and then all read', async () => {
+    await noor.page.locator('body').press('b')
+    for (const [index, { page }] of company.players.entries()) {
+      await page.getByRole('textbox', { name: 'What do you see?' }).fill(written[index] ?? '')
+      await page.getByText(/^Kept\. You can change it/).waitFor()
+    }
+    await company.look('bracket', noor, ana)
+    expect(await bo.heard(written[2] ?? '')).toBe(false)
+    await noor.page.getByRole('button', { name: 'Show all texts' }).click()
+    for (const { page } of company.players)
+      await page
+        .getByText(written[2] ?? '')
+        .first()
+        .waitFor()
+    await company.look('bracket-shown', ana)
+    for (const { page } of company.players) {
+      await page.getByRole('button', { name: 'Close', exact: true }).click()
+    }
   })
 
   test('[PLAY-3] a cue is raised by a key, and a card drawn from the deck', async () => {
@@ -67,27 +87,7 @@ describe.skipIf(noBrowser)('a gamelan, from the start page to the replay', () =>
     await ana.addCard('hypothesis', 'The new release writes far more')
     await bo.addCard('signal', 'Lag 40 min and growing')
     await chidi.addCard('action', 'Ask who deployed at noon')
-    await company.picture('play', noor, ana)
-  })
-
-  test('[PLAY-3] in a time bracket each writes alone, and then all read', async () => {
-    await noor.page.locator('body').press('b')
-    for (const [index, { page }] of company.players.entries()) {
-      await page.getByRole('textbox', { name: 'What do you see?' }).fill(written[index] ?? '')
-      await page.getByText(/^Kept\. You can change it/).waitFor()
-    }
-    await company.picture('bracket', noor, ana)
-    expect(await bo.heard(written[2] ?? '')).toBe(false)
-    await noor.page.getByRole('button', { name: 'Show all texts' }).click()
-    for (const { page } of company.players)
-      await page
-        .getByText(written[2] ?? '')
-        .first()
-        .waitFor()
-    await company.picture('bracket-shown', ana)
-    for (const { page } of company.players) {
-      await page.getByRole('button', { name: 'Close', exact: true }).click()
-    }
+    await company.look('play', noor, ana)
   })
 
   test('[PLAY-3] a fermata holds the clock, asks each alone, and lays the answers together', async () => {
@@ -98,14 +98,14 @@ describe.skipIf(noBrowser)('a gamelan, from the start page to the replay', () =>
       await player.page.getByRole('button', { name: 'Answer', exact: true }).click()
       await player.page.getByText('Saved. You can change it').waitFor()
     }
-    await company.picture('fermata', noor, ana)
+    await company.look('fermata', noor, ana)
     await noor.page.getByRole('button', { name: 'Reveal the answers' }).click()
     for (const { page } of company.players)
       await page
         .getByText(pictures[1] ?? '')
         .first()
         .waitFor()
-    await company.picture('agreement', noor, ana)
+    await company.look('agreement', noor, ana)
     await noor.page.getByRole('button', { name: 'Go on', exact: true }).first().click()
     await ana.page
       .getByRole('region', { name: /Fermata/ })

@@ -26,12 +26,12 @@ describe.skipIf(noBrowser)('an Incident Flow, from the start page to the replay'
     await message(noor, 'their NTP').waitFor()
     await noor.page.locator('body').press('r')
     await noor.page.getByRole('option', { selected: true, name: /Time on the readers/ }).waitFor()
-    await company.picture('answering', noor)
+    await company.look('answering', noor)
     await noor.page.keyboard.press('Enter')
     for (const who of company.players) await message(who, 'ntpq -pn').waitFor()
     await bo.say('Who turned the colour of the readers?')
     await message(noor, 'Who turned the colour').waitFor()
-    await company.picture('gathered', ana)
+    await company.look('gathered', ana)
   })
 
   test('[PLAY-5] listen: the channel of an incident flows past, faster than it was', async () => {
@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)('an Incident Flow, from the start page to the replay'
       .getByText(/in the incident/)
       .nth(6)
       .waitFor()
-    await company.picture('listening', noor, ana)
+    await company.look('listening', noor, ana)
   })
 
   test('[PLAY-5] each tags alone, and then all tags are laid side by side', async () => {
@@ -53,16 +53,16 @@ describe.skipIf(noBrowser)('an Incident Flow, from the start page to the replay'
       for (const key of ['g', 'ArrowUp', 'u', 'ArrowUp', 'd']) await page.keyboard.press(key)
       await page.getByRole('list', { name: 'Tags' }).nth(2).waitFor()
     }
-    await company.picture('tagged', ana)
+    await company.look('tagged', ana)
     await noor.page.getByRole('button', { name: 'Reveal the tags' }).click()
     await ana.page.getByRole('button', { name: 'Merged timeline' }).click()
-    await company.picture('timeline', ana)
+    await company.look('timeline', ana)
     await ana.page.getByRole('button', { name: 'Agreement' }).click()
     await ana.page
       .getByRole('region', { name: 'Agreement' })
       .getByText(/people tagged/)
       .waitFor()
-    await company.picture('agreement', ana)
+    await company.look('agreement', ana)
   })
 
   test('[PLAY-5] what was collected becomes cards, and a table to carry out', async () => {
@@ -75,7 +75,7 @@ describe.skipIf(noBrowser)('an Incident Flow, from the start page to the replay'
       .first()
       .waitFor()
     await page.getByRole('button', { name: 'Close', exact: true }).click()
-    await company.picture('cards', ana)
+    await company.look('cards', ana)
     await company.debriefAndReplay(async () => {
       await page.getByRole('button', { name: 'Merged timeline' }).first().click()
       await page.getByRole('button', { name: 'Table' }).click()

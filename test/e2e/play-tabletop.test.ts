@@ -24,7 +24,7 @@ describe.skipIf(noBrowser)('a tabletop, from the start page to the replay', () =
     await ana.takePart('Coordinator')
     await bo.takePart('Communications')
     await noor.page.getByText('Coordinator').first().waitFor()
-    await company.picture('lobby', noor, ana)
+    await company.look('lobby', noor, ana)
   })
 
   test('[PLAY-1] surprises land by the clock and by hand', async () => {
@@ -51,7 +51,7 @@ describe.skipIf(noBrowser)('a tabletop, from the start page to the replay', () =
       await each.card('action', 'Order diesel before the roads are under water').waitFor()
       await each.card('signal', 'Fuel gauge says 610 L').waitFor()
     }
-    await company.picture('play', noor, ana)
+    await company.look('play', noor, ana)
   })
 
   test('[PLAY-1] a surprise is improvised with a key, a title and Enter', async () => {

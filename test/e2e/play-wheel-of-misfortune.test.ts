@@ -34,10 +34,10 @@ describe.skipIf(noBrowser)('a Wheel of Misfortune, from the start page to the re
       .fill('The quiet night\nThe full disk\nA cable')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('button', { name: 'Spin for the incident' }).click()
-    await company.picture('spinning', ana)
+    await company.look('spinning', ana)
     const results = await Promise.all(company.everyone.map((each) => picked(each, 'The incident')))
     expect(new Set(results).size).toBe(1)
-    await company.picture('picked', noor, ana)
+    await company.look('picked', noor, ana)
     for (const each of company.everyone) await each.putAway('Put the wheel away')
   })
 
@@ -69,7 +69,7 @@ describe.skipIf(noBrowser)('a Wheel of Misfortune, from the start page to the re
     await ana.addCard('hypothesis', 'The shipper logs every retry')
     await bo.addCard('signal', '41 GB in /var/log')
     await ana.page.locator('body').press('Escape')
-    await company.picture('play', noor, ana)
+    await company.look('play', noor, ana)
   })
 
   test('[PLAY-2] the debrief asks, and the replay shows it all again', async () => {
