@@ -12,6 +12,8 @@ export class Reader<Id> {
   /** The newest when they scrolled down; null at the top. */
   awaySince = $state.raw<Id | null>(null)
   #list: HTMLElement | null = null
+  /** Kept, as to ask a list where it stands has the whole page laid out. */
+  #isAway = false
   /** From the top of what is in sight to the list's end; null where nothing needs holding. */
   #below: number | null = null
 
@@ -25,9 +27,9 @@ export class Reader<Id> {
   moved(newest: Id | null): void {
     const list = this.#list
     if (list === null) return
-    const isAway = list.scrollTop > slack
-    this.awaySince = isAway ? (this.awaySince ?? newest) : null
-    const isIn = isAway || list.matches(':hover, :focus-within')
+    this.#isAway = list.scrollTop > slack
+    this.awaySince = this.#isAway ? (this.awaySince ?? newest) : null
+    const isIn = this.#isAway || list.matches(':hover, :focus-within')
     this.since = isIn ? (this.since ?? newest) : null
   }
 
@@ -41,7 +43,7 @@ export class Reader<Id> {
   /** Before something comes in above: notes which line is before their eyes. */
   willGrow(): void {
     const list = this.#list
-    this.#below = list && list.scrollTop > slack ? list.scrollHeight - list.scrollTop : null
+    this.#below = list && this.#isAway ? list.scrollHeight - list.scrollTop : null
   }
 
   /** When it has: the same line is before their eyes again. */

@@ -64,5 +64,7 @@ test('[WHEEL-3] a replay shows the wheel as it was at the moment that is shown',
   const stage: Staged = Object.assign(new Staged(), { send: null as never })
   const { spin, wheel } = await lateWheel(stage)
   expect(wheel.classList.contains('animated')).toBe(false)
-  expect(wheel.style.getPropertyValue('rotate')).toBe(`${turnedAt(spin, stage.now())}turn`)
+  expect(wheel.style.getPropertyValue('transform')).toBe(
+    `rotate(${turnedAt(spin, stage.now())}turn)`,
+  )
 })
