@@ -40,8 +40,8 @@ ${injectTable(figures)}
 
 - One facilitator's page in Chromium lands ${injects} injects, one by one, by a real press of Enter on "Now" beside it on the stand. The time
   begins at the press as the browser stamps it, and ends when the last has it.
-- **Real pages**: ${pages} participants' pages in Chromium, each a browser profile of its own. A page has the inject when it is about to
-  draw its card: the next animation frame after the card is in the page.
+- **Real pages**: ${pages} participants' pages in Chromium, each a browser profile of its own. A page has the inject when the frame with its
+  card has been drawn.
 - **Clients**: ${clients} more people whose connections are the client's own code in one Node process: they read every document and
   decode every update, and draw nothing. A client has the inject when it stands in its copy of the stage.
 - The built server, Chromium and the clients share the machine, its disk included: an inject is told to nobody before it is on disk.

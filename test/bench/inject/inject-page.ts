@@ -4,6 +4,7 @@ import { Api } from '../../../client/net/api.ts'
 import type { CreatedSession } from '../../../shared/wire/api.ts'
 import { runWords } from '../../../client/words/stand-run.ts'
 import { standWords } from '../../../client/words/stand.ts'
+import { drawnFile } from '../page/probe.ts'
 
 const probe = resolve(import.meta.dirname, 'inject-probe.js')
 const viewport = { width: 1440, height: 900 }
@@ -27,7 +28,7 @@ export class InjectPage {
     const context = await browser.newContext({ viewport })
     const kept = [`gamelan.key.${id}`, key].map((each) => JSON.stringify(each))
     await context.addInitScript({ content: `localStorage.setItem(${kept.join()})` })
-    await context.addInitScript({ path: probe })
+    for (const path of [drawnFile, probe]) await context.addInitScript({ path })
     const page = await context.newPage()
     await page.goto(`${base}/s/${id}`)
     await page.locator('.board-place').waitFor()
@@ -47,7 +48,7 @@ export class InjectPage {
     return this.page.evaluate<number>('injectProbe.pressedAt')
   }
 
-  /** When an inject was about to be drawn, since the epoch; Infinity where it was not in time. */
+  /** When an inject was drawn, since the epoch; Infinity where it was not in time. */
   async sawAt(title: string, patience: number): Promise<number> {
     const seen = `injectProbe.seen[${JSON.stringify(title)}] ?? null`
     const end = performance.now() + patience

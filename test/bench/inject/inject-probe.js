@@ -1,6 +1,6 @@
 /*
  * Runs in a page before anything of it does, and keeps when a key was pressed and when each inject was
- * about to be drawn, in milliseconds since the epoch, so that pages can be compared.
+ * drawn, in milliseconds since the epoch, so that pages can be compared.
  */
 globalThis.injectProbe = (() => {
   const told = { pressedAt: 0, seen: {} }
@@ -16,7 +16,7 @@ globalThis.injectProbe = (() => {
       // A card may stand there a moment before its words do.
       if (!title) continue
       known.add(card.dataset.inject)
-      requestAnimationFrame(() => (told.seen[title] = wall(performance.now())))
+      afterDrawing((at) => (told.seen[title] = wall(at)))
     }
   }
 

@@ -22,8 +22,8 @@ export interface InjectFigures {
   readonly missing: number
 }
 
-/** Between two injects everything comes to rest, in milliseconds. */
-const rest = 700
+/** Between two injects everything comes to rest: the bell has swung, and all say what they have seen. */
+const rest = 3_000
 /** Somebody who has not got it after so long counts as one who did not get it. */
 const patience = 10_000
 

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { Api } from '../../../client/net/api.ts'
 import type { CreatedSession } from '../../../shared/wire/api.ts'
 import type { ProbeReading } from './probe.ts'
-import { probeFile } from './probe.ts'
+import { drawnFile, probeFile } from './probe.ts'
 
 /** One person's page in a browser profile of its own, with a probe in it. */
 export class MeasuredPage {
@@ -30,7 +30,7 @@ export class MeasuredPage {
       `gamelan.key.${session.id}`,
       key,
     ] as const)
-    await context.addInitScript({ path: probeFile })
+    for (const path of [drawnFile, probeFile]) await context.addInitScript({ path })
     const page = await context.newPage()
     return new MeasuredPage(context, page, await context.newCDPSession(page))
   }

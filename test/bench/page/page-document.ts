@@ -21,7 +21,7 @@ ${pageTable(boards)}
 - Two more have a page open, so that thirty play. One types 200 letters into the title of a card, eight a second, with real key
   presses, then adds three cards by key; the other watches.
 - Interactions are what the browser's own event timing says, the longest event of each; those that it does not tell of took less
-  than 16 ms and count as 16. A letter is seen when the other page is about to draw it, and counts from the press of its key.
+  than 16 ms and count as 16. A letter is seen when the other page has drawn it, and counts from the press of its key.
 - Layout shift is that of the page that watches: nobody touches it, so no shift is excused. It is the worst burst, as web vitals have it.
 - Loads are the median of three, each with an empty cache, while the crowd plays. The board can be typed on once the title of a
   card is a field; blocking time is what each task takes beyond 50 ms, from the first paint until then. JavaScript is counted as

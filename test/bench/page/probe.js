@@ -65,14 +65,14 @@ globalThis.gamelanProbe = (() => {
     )
   }
 
-  /** Keeps when each letter that came into a card's title was about to be drawn. */
+  /** Keeps when each letter that came into a card's title was drawn. */
   function watching(card) {
     let shown = titleOf(card)?.value.length ?? 0
     const look = () => {
       const letters = titleOf(card)?.value.length ?? shown
       if (letters === shown) return
       shown = letters
-      requestAnimationFrame(() => told.seen.push({ letters, at: wall(performance.now()) }))
+      afterDrawing((at) => told.seen.push({ letters, at: wall(at) }))
     }
     const changes = { childList: true, subtree: true, characterData: true, attributes: true }
     new MutationObserver(look).observe(document.body, changes)

@@ -44,3 +44,5 @@ declare global {
 
 /** To be run in a page before its own scripts: plain JavaScript, as no build stands between. */
 export const probeFile = resolve(import.meta.dirname, 'probe.js')
+/** What probes tell by when something has been drawn: it goes into a page before them. */
+export const drawnFile = resolve(import.meta.dirname, 'drawn.js')
