@@ -3,6 +3,7 @@
  * drawn, in milliseconds since the epoch, so that pages can be compared.
  */
 globalThis.injectProbe = (() => {
+  const { afterDrawing } = globalThis
   const told = { pressedAt: 0, seen: {} }
   const wall = (at) => performance.timeOrigin + at
   const known = new Set()

@@ -4,6 +4,7 @@
  * milliseconds since the page's own start, those to be compared between pages since the epoch.
  */
 globalThis.gamelanProbe = (() => {
+  const { afterDrawing } = globalThis
   const told = {
     fcp: null,
     lcp: null,
