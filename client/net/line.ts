@@ -10,6 +10,8 @@ export interface LineOptions {
   readonly WebSocket: WebSocketClass
   readonly onOpen: () => void
   readonly onMessage: (data: unknown) => void
+  /** Whether what comes now may wait a moment, where the page has much to draw. */
+  readonly canWait: () => boolean
   /** The socket is gone; another follows unless the close was final. */
   readonly onLost: (close: Lost) => void
 }
@@ -79,7 +81,7 @@ export class Line {
     socket.onopen = () => this.#options.onOpen()
     socket.onmessage = (event: { data: unknown }) => {
       this.#expectNews()
-      beforePaint(() => this.#deliver(socket, event.data))
+      beforePaint(() => this.#deliver(socket, event.data), this.#options.canWait())
     }
     socket.onclose = (event: { code: number; reason: string }) => this.#onClose(event)
     // A failed try is also a close; without a listener `ws` would throw.

@@ -80,6 +80,8 @@ export class SyncConnection {
       WebSocket: options.WebSocket ?? globalThis.WebSocket,
       onOpen: () => this.#onOpen(),
       onMessage: (data) => this.#onMessage(data),
+      // The board is what all write at once; it has come before it may wait.
+      canWait: () => options.doc === 'board' && this.#state.at === 'synced',
       onLost: (lost) => this.#onLost(lost),
     })
   }

@@ -77,6 +77,20 @@ describe.skipIf(noBrowser)('the channel in two browsers', () => {
     expect(await field(ana).inputValue()).toBe('')
   })
 
+  test('[CHANNEL-65] who reads the last messages stays with them, whatever grows', async () => {
+    const list = bo.page.getByRole('log', { name: 'Messages' })
+    const below = () =>
+      list.evaluate((each) => each.scrollHeight - each.scrollTop - each.clientHeight)
+    for (let n = 1; n <= 30; n++) await ana.say(`Line ${n}\nand its echo`)
+    await message(bo, 'Line 30').waitFor()
+    await until('the end is in sight', async () => (await below()) < 2)
+    await message(ana, 'Line 30').hover()
+    await tool(ana, 'Line 30', 'React').click()
+    await tool(ana, 'Line 30', 'React with 🎉').click()
+    await tool(bo, 'Line 30', 'Ana: 🎉').waitFor()
+    await until('the end is in sight again', async () => (await below()) < 2)
+  })
+
   test('[CHANNEL-59] [CHANNEL-60] who reads further up finds what is new, and what is for them', async () => {
     for (let n = 1; n <= 30; n++) await ana.say(`Verse ${n}\nand its refrain`)
     await message(bo, 'Verse 30').waitFor()
