@@ -1,10 +1,10 @@
-import type { Chart, InjectContent } from '../../shared/stage/inject.ts'
+import type { InjectContent } from '../../shared/stage/inject.ts'
 import type { Wording } from '../../shared/stage/wording.ts'
 import type { OptionDraft } from '../branch/written-options.ts'
 import { writtenOptions } from '../branch/written-options.ts'
 import { branchWords } from '../words/branch.ts'
 import { improviseWords } from '../words/improvise.ts'
-import { readPoints, writePoints } from './chart-text.ts'
+import { ChartDraft } from './chart-draft.svelte.ts'
 
 const say = improviseWords.missing
 
@@ -21,12 +21,6 @@ const nothing: MissingOfInject = {
   options: null,
 }
 
-/** A line of a chart while somebody writes it. */
-interface SeriesDraft {
-  name: string
-  points: string
-}
-
 /** What a surprise says while somebody writes it: on the spot, or over one that waits. */
 export class InjectDraft {
   kind = $state<Kind>('message')
@@ -38,9 +32,7 @@ export class InjectDraft {
   /** The picture as a data URL. */
   src = $state.raw<string | null>(null)
   alt = $state('')
-  unit = $state('')
-  moving = $state(false)
-  series = $state<SeriesDraft[]>([])
+  readonly chart = new ChartDraft()
   /** What it lets them choose from; empty where there is nothing to choose. */
   options = $state.raw<readonly OptionDraft[]>([])
   expect = $state('')
@@ -62,37 +54,42 @@ export class InjectDraft {
     if (content.kind === 'alert') this.severity = content.severity
     if (content.kind === 'log') this.log = content.text
     if (content.kind === 'image') Object.assign(this, content.image)
-    if (content.kind === 'chart') this.#writeChart(content.chart)
+    if (content.kind === 'chart') this.chart.write(content.chart)
   }
 
   clear(): void {
     this.title = this.body = this.log = this.alt = ''
     this.src = null
+    this.chart.clear()
     this.options = this.#keys = []
     this.missing = nothing
   }
 
-  /** The words, or null where something is missing, which is then said beside its field. */
-  read(): Wording | null {
-    this.missing = this.#whatIsMissing()
-    if (Object.values(this.missing).some((words) => words !== null)) return null
+  /**
+   * The words, or null where something is missing, which is then said beside its field.
+   * @param now exercise milliseconds
+   */
+  read(now: number): Wording | null {
+    this.missing = this.#whatIsMissing(now)
+    const content = this.#content(now)
+    if (!content || Object.values(this.missing).some((words) => words !== null)) return null
     const [expect, notes] = [this.expect.trim(), this.notes.trim()]
-    return { content: this.#content(), ...(expect && { expect }), ...(notes && { notes }) }
+    return { content, ...(expect && { expect }), ...(notes && { notes }) }
   }
 
-  #whatIsMissing(): MissingOfInject {
+  #whatIsMissing(now: number): MissingOfInject {
     const { kind } = this
     return {
       title: this.title.trim() === '' ? say.title : null,
       src: kind === 'image' && this.src === null ? say.picture : null,
       alt: kind === 'image' && this.alt.trim() === '' ? say.description : null,
       log: kind === 'log' && this.log.trim() === '' ? say.log : null,
-      chart: kind === 'chart' ? this.#chartProblem() : null,
+      chart: kind === 'chart' ? this.chart.problem(now) : null,
       options: writtenOptions(this.options) ? null : branchWords.fields.missing,
     }
   }
 
-  #content(): InjectContent {
+  #content(now: number): InjectContent | null {
     const { kind, severity } = this
     const options = writtenOptions(this.options, this.#keys) ?? []
     const common = {
@@ -103,32 +100,13 @@ export class InjectDraft {
     }
     if (kind === 'alert') return { kind, ...common, severity }
     if (kind === 'log') return { kind, ...common, text: this.log }
-    if (kind === 'chart') return { kind, ...common, chart: this.#chart() }
+    if (kind === 'chart') {
+      const chart = this.chart.read(common.title, now)
+      return chart && { kind, ...common, chart }
+    }
     if (kind === 'image') {
       return { kind, ...common, image: { src: this.src ?? '', alt: this.alt.trim() } }
     }
     return { kind, ...common }
-  }
-
-  #writeChart({ unit, series, moving }: Chart): void {
-    this.unit = unit
-    this.moving = moving ?? false
-    this.series = series.map(({ name, points }) => ({ name, points: writePoints(points) }))
-  }
-
-  #chart(): Chart {
-    const series = this.series.map(({ name, points }) => {
-      const read = readPoints(points)
-      return { name: name.trim(), points: 'line' in read ? [] : read }
-    })
-    return { unit: this.unit.trim(), series, ...(this.moving && { moving: true }) }
-  }
-
-  #chartProblem(): string | null {
-    for (const { name, points } of this.series) {
-      const read = readPoints(points)
-      if ('line' in read) return say.points(name, read.line.slice(0, 40))
-    }
-    return null
   }
 }

@@ -42,16 +42,20 @@ export const improviseWords = spoken('improvise', {
     picture: 'Choose a picture.',
     description: 'Say what it shows.',
     log: 'Put in what the log says.',
+    noPoints: (series: string) => `Put in the numbers of “${series}”, two at least.`,
     /** @param line what cannot be read of it */
     points: (series: string, line: string) =>
-      `“${line}” in ${series === '' ? 'the line' : `“${series}”`} is not read: write a time and a number on each line, at least two, in order of time.`,
+      `“${line}” in “${series}” is not read: write a time and a number on each line, in order of time, or numbers alone; two at least.`,
   },
   /** The numbers of a chart. */
   chart: {
     unit: 'Unit',
     series: (number: number) => `Line ${number}`,
-    points: (number: number) => `Its points (line ${number})`,
-    hint: 'A time of the exercise and a number on each line, as 1:30 4.2',
+    nameOf: (number: number) => `Name of line ${number}`,
+    points: (number: number) => `Numbers of line ${number}`,
+    hint: 'Numbers alone are a minute apart, the last one now: 12 14 90. Or a time of the exercise and a number on each line: 1:30 4.2',
+    add: 'Add a line',
+    remove: (number: number) => `Remove line ${number}`,
     moving: 'It grows as the exercise goes on',
   },
   verbs: {

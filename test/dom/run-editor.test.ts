@@ -10,6 +10,13 @@ import { printOf } from '../../shared/stage/print.ts'
 import { wordingOf } from '../../shared/stage/wording.ts'
 import { draw, Staged } from './staged.ts'
 
+/** jsdom has no canvas to draw on. */
+vi.mock('../../client/stage/chart-plot.ts', () => ({
+  drawChart: () => ({ redraw: vi.fn(), destroy: vi.fn() }),
+  fitChart: vi.fn(),
+  showLines: vi.fn(),
+}))
+
 let drawn: ReturnType<typeof draw> | undefined
 
 afterEach(async () => {
@@ -165,11 +172,11 @@ test('[INJECT-80] a chart is written over as text, and what cannot be read is sa
     inject('i_one', { content: { kind: 'chart', title: 'Lag', chart } }),
   ])
   press(page, 'Edit')
-  expect(field(page, 'Its points').value).toBe('0:00 1\n1:30 4.2')
-  write(page, 'Its points', '0:00 1\nsoon 3')
+  expect(field(page, 'Numbers of line 1').value).toBe('0:00 1\n1:30 4.2')
+  write(page, 'Numbers of line 1', '0:00 1\nsoon 3')
   save(page)
   expect(page.textContent).toContain('“soon 3” in “lag” is not read')
-  write(page, 'Its points', '0:00 1\n2:00 -3')
+  write(page, 'Numbers of line 1', '0:00 1\n2:00 -3')
   save(page)
   expect(stage.sent).toMatchObject([
     {

@@ -107,6 +107,20 @@ describe.skipIf(noBrowser)('surprises in a browser', () => {
     await expect.poll(latest, { timeout: 10_000 }).toBeGreaterThan(before)
   })
 
+  test('[INJECT-85] a chart is improvised by its numbers, and everybody sees it', async () => {
+    const { page } = noor
+    await page.keyboard.press('i')
+    await page.keyboard.type('Mails that wait')
+    await page.getByLabel('Kind').selectOption('chart')
+    await page.getByLabel('Unit').fill('mails')
+    await page.getByLabel('Numbers of line 1').fill('12 14 90 1900')
+    await page.locator('form canvas').waitFor()
+    await page.getByRole('button', { name: 'Land it now' }).click()
+    const chart = card(ana, 'Mails that wait')
+    await chart.locator('canvas').waitFor()
+    expect(await chart.locator('figcaption b').innerText()).toBe('1,900')
+  })
+
   test('[INJECT-63] scrolled down, nothing moves when another lands, and a button goes up to it', async () => {
     const { page } = ana
     const list = page.getByRole('region', { name: 'What has landed' })
