@@ -43,7 +43,10 @@ export class Company {
 
   /** The row of an inject in the run of show. */
   planned(title: string) {
-    return this.lead.page.getByRole('listitem').filter({ hasText: title })
+    const { page } = this.lead
+    // Those that wait for it name it, too.
+    const named = page.locator('.title', { hasText: title })
+    return page.getByRole('listitem').filter({ has: named })
   }
 
   /** Presses a button in the row of an inject. */

@@ -102,6 +102,28 @@ describe.skipIf(noBrowser)('a tabletop, from the start page to the replay', () =
     }
   })
 
+  test('[PLAY-1] they choose together, and what they chose decides what comes', async () => {
+    const asked = 'Could we switch everything off, in good order, now?'
+    const option = ({ page }: Visitor, words: RegExp) =>
+      page.getByRole('list', { name: 'Choose one' }).getByRole('button', { name: words })
+    await company.press(asked, 'Now')
+    await company.landed(asked)
+    await option(ana, /^Switch everything off now/).click()
+    await option(bo, /^Stay on, and watch/).click()
+    await option(chidi, /^Switch everything off now.*, chosen by Ana$/).waitFor()
+    await company.look('choosing', noor, ana)
+    await option(chidi, /^Stay on, and watch/).click()
+    for (const { page } of company.players) {
+      await page.getByText('Settled by most of you: “Stay on').first().waitFor()
+    }
+    for (let minute = 0; minute < 2; minute += 1) await company.forward(1)
+    await company.landed("Water at the generator's door, 9 cm")
+    await company.look('chosen', noor, ana)
+    for (const player of company.players) {
+      expect(await player.heard('one of the two cannot sleep')).toBe(false)
+    }
+  })
+
   test('[PLAY-1] the debrief asks, and the replay shows it all again', async () => {
     await company.debriefAndReplay()
     await ana.card('signal', 'Fuel gauge says 610 L').waitFor()
