@@ -121,6 +121,22 @@ describe.skipIf(noBrowser)('surprises in a browser', () => {
     expect(await chart.locator('figcaption b').innerText()).toBe('1,900')
   })
 
+  test('[PAGE-100] on a phone what is said in passing covers no tab', async () => {
+    const { page } = noor
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.keyboard.press('i')
+    await page.keyboard.type('A bird in the duct')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Kind').waitFor({ state: 'detached' })
+    const toast = page.getByText('Landed for everyone').last()
+    const [said, tabs] = [toast, page.locator('nav.tabs')].map(async (each) =>
+      must(await each.boundingBox(), 'a place'),
+    )
+    const { y, height } = must(await said, 'what is said')
+    expect(y + height).toBeLessThan(must(await tabs, 'the tabs').y)
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
   test('[INJECT-63] scrolled down, nothing moves when another lands, and a button goes up to it', async () => {
     const { page } = ana
     const list = page.getByRole('region', { name: 'What has landed' })
