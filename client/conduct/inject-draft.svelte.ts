@@ -57,7 +57,9 @@ export class InjectDraft {
     if (content.kind === 'chart') this.chart.write(content.chart)
   }
 
+  /** Ready for the next: a title alone is a message. */
   clear(): void {
+    this.kind = 'message'
     this.title = this.body = this.log = this.alt = ''
     this.src = null
     this.chart.clear()

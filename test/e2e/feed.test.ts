@@ -121,7 +121,7 @@ describe.skipIf(noBrowser)('surprises in a browser', () => {
     expect(await chart.locator('figcaption b').innerText()).toBe('1,900')
   })
 
-  test('[PAGE-100] on a phone what is said in passing covers no tab', async () => {
+  test('[INJECT-74] [PAGE-100] on a phone what is said in passing covers no tab', async () => {
     const { page } = noor
     await page.setViewportSize({ width: 390, height: 844 })
     await page.keyboard.press('i')
