@@ -45,6 +45,7 @@ describe.skipIf(noBrowser)('a page in another language, from right to left', () 
     for (const { page } of visitors) {
       expect(await untranslated(page)).toEqual([])
       expect(await cutOff(page)).toEqual([])
+      expect(await astray(page)).toEqual([])
     }
   }
 
@@ -116,6 +117,15 @@ async function untranslated(page: Page): Promise<string[]> {
   return [...new Set(found.map((text) => text.trim()))]
     .filter(isOurs)
     .filter((text) => !notOurs.some((each) => each.test(text)))
+}
+
+/** Lines that people wrote which begin on the other side than the lines of the page, far from what is theirs. */
+async function astray(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const lines = document.querySelectorAll('bdi, [dir="auto"]:not(div, input, textarea)')
+    const isAstray = (line: Element) => /start|left/.test(getComputedStyle(line).textAlign)
+    return [...lines].filter(isAstray).map((line) => line.textContent)
+  })
 }
 
 /** What is wider than the page, which then has to be pushed about to be read. */
