@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import * as Y from 'yjs'
 import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import type { FormatId } from '../../shared/formats/format.ts'
@@ -18,36 +19,26 @@ import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import {
   inboxAnswers,
-  inboxBlindAnswers,
-  inboxBracketTexts,
   inboxChoices,
   inboxInjects,
-  inboxTuningReadings,
-  inboxTagObservations,
-  inboxTags,
   readAnswers,
-  readBlindAnswersByFermata,
-  readBracketTextsByBracket,
   readClock,
   readInbox,
   readInboxChoices,
   readInjects,
-  readOwnBlind,
   readRoster,
-  readTuningReadings,
   stageDoc,
 } from '../../shared/stage/stage-doc.ts'
-import { nothingBlind } from '../../shared/tags/tag.ts'
 import type { History } from '../../shared/wire/api.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
 import type { BoardView } from '../board/board-view.ts'
-import { StageReadings } from '../state/stage-readings.svelte.ts'
+import { OwnReadings } from '../state/own-readings.svelte.ts'
 import type { SeenInject, StageView } from '../state/stage-view.ts'
 import { tracked } from '../state/yjs.svelte.ts'
 import { onceEach } from './once-each.ts'
 
-const noAnswers: StageView['myAnswers'] = new Map()
-const noTexts: StageView['myBracketTexts'] = new Map()
+/** The inbox of whoever was not there. */
+const nobodys = new Y.Doc()
 const quiet = { longerThan: 60_000, becomes: 3_000 }
 /** Rows of the board that are described at a time, so that the page stays awake. */
 const slice = 400
@@ -60,7 +51,7 @@ const lingers = 6_000
  * A session's history on one page: its documents as they were at the player's position, read by the
  * same components as the live ones, and the player's moves. Nothing of it writes anything.
  */
-export class ReplayState extends StageReadings implements BoardView, StageView {
+export class ReplayState extends OwnReadings implements BoardView, StageView {
   readonly id: SessionId
   readonly title: string
   readonly me: ParticipantId | null
@@ -91,7 +82,8 @@ export class ReplayState extends StageReadings implements BoardView, StageView {
   readonly isLive: boolean = $derived(
     this.marks.findLast((mark) => mark.kind === 'phase')?.phase !== 'closed',
   )
-  readonly answers = $derived.by(() =>
+  /** Those under every whisper that whoever looks may read. */
+  override readonly answers = $derived.by(() =>
     this.#inboxes
       .flatMap(({ doc }) => {
         tracked(inboxAnswers(doc))
@@ -99,31 +91,6 @@ export class ReplayState extends StageReadings implements BoardView, StageView {
       })
       .sort((a, b) => a.wallAt - b.wallAt),
   )
-  readonly myAnswers: StageView['myAnswers'] = $derived.by(() => {
-    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
-    if (!mine) return noAnswers
-    tracked(inboxBlindAnswers(mine.doc))
-    return readBlindAnswersByFermata(mine.doc)
-  })
-  readonly myBracketTexts: StageView['myBracketTexts'] = $derived.by(() => {
-    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
-    if (!mine) return noTexts
-    tracked(inboxBracketTexts(mine.doc))
-    return readBracketTextsByBracket(mine.doc)
-  })
-  readonly seenReadings: StageView['seenReadings'] = $derived.by(() => {
-    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
-    if (!mine) return []
-    tracked(inboxTuningReadings(mine.doc))
-    return readTuningReadings(mine.doc)
-  })
-  readonly myTags: StageView['myTags'] = $derived.by(() => {
-    const mine = this.#inboxes.find(({ owner }) => owner === this.me)
-    if (!mine) return nothingBlind
-    tracked(inboxTags(mine.doc))
-    tracked(inboxTagObservations(mine.doc))
-    return readOwnBlind(mine.doc)
-  })
   readonly branches = $derived.by(() => {
     const whispered = this.#inboxes.flatMap(({ doc }) => {
       tracked(inboxChoices(doc))
@@ -167,6 +134,10 @@ export class ReplayState extends StageReadings implements BoardView, StageView {
 
   protected override get shownStage(): StageDoc {
     return this.#stage
+  }
+
+  protected override get shownInbox(): Y.Doc {
+    return this.#inboxes.find(({ owner }) => owner === this.me)?.doc ?? nobodys
   }
 
   /** The wall moment that is shown. */

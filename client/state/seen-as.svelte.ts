@@ -5,30 +5,11 @@ import type { Change } from '../../shared/replay/change.ts'
 import { branchesOf } from '../../shared/stage/choice.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
-import {
-  inboxAnswers,
-  inboxBlindAnswers,
-  inboxBracketTexts,
-  inboxChoices,
-  inboxTagObservations,
-  inboxTags,
-  inboxTuningReadings,
-  readBracketTextsByBracket,
-  readOwnBlind,
-  readTuningReadings,
-  inboxInjects,
-  readAnswers,
-  readBlindAnswersByFermata,
-  readInbox,
-  readInboxChoices,
-  readInjects,
-} from '../../shared/stage/stage-doc.ts'
 import type { Presence } from '../../shared/wire/presence.ts'
 import type * as Y from 'yjs'
 import type { BoardView } from '../board/board-view.ts'
-import { StageReadings } from './stage-readings.svelte.ts'
+import { byLanding, OwnReadings } from './own-readings.svelte.ts'
 import type { SeenInject, StageView } from './stage-view.ts'
-import { tracked } from './yjs.svelte.ts'
 
 export interface SeenAsOptions {
   /** The facilitator's own page, for what everybody sees alike. */
@@ -47,7 +28,7 @@ export interface SeenAsOptions {
  * A session as one of its people reads it, on a facilitator's page: the board, the stage and their
  * inbox, never the script. Nothing of it writes, rings, or tells anybody that it was looked at.
  */
-export class SeenAs extends StageReadings implements BoardView, StageView {
+export class SeenAs extends OwnReadings implements BoardView, StageView {
   readonly me: ParticipantId
   readonly edit = null
   readonly news = null
@@ -55,37 +36,8 @@ export class SeenAs extends StageReadings implements BoardView, StageView {
   protected readonly madeFor: FormatId
   readonly #options: SeenAsOptions
 
-  readonly injects: readonly SeenInject[] = $derived.by(() => {
-    tracked(this.shownStage.injects)
-    tracked(inboxInjects(this.#options.inbox))
-    const landed = [...readInjects(this.shownStage), ...readInbox(this.#options.inbox)]
-    return landed.sort((a, b) => a.wallAt - b.wallAt || (a.id < b.id ? -1 : 1))
-  })
-  readonly answers = $derived.by(() => {
-    tracked(inboxAnswers(this.#options.inbox))
-    return readAnswers(this.#options.inbox)
-  })
-  readonly myAnswers = $derived.by(() => {
-    tracked(inboxBlindAnswers(this.#options.inbox))
-    return readBlindAnswersByFermata(this.#options.inbox)
-  })
-  readonly branches = $derived.by(() => {
-    tracked(inboxChoices(this.#options.inbox))
-    return branchesOf([...this.choices, ...readInboxChoices(this.#options.inbox)])
-  })
-  readonly myBracketTexts = $derived.by(() => {
-    tracked(inboxBracketTexts(this.#options.inbox))
-    return readBracketTextsByBracket(this.#options.inbox)
-  })
-  readonly seenReadings = $derived.by(() => {
-    tracked(inboxTuningReadings(this.#options.inbox))
-    return readTuningReadings(this.#options.inbox)
-  })
-  readonly myTags = $derived.by(() => {
-    tracked(inboxTags(this.#options.inbox))
-    tracked(inboxTagObservations(this.#options.inbox))
-    return readOwnBlind(this.#options.inbox)
-  })
+  readonly injects: readonly SeenInject[] = $derived([...this.landed].sort(byLanding))
+  readonly branches = $derived(branchesOf(this.ownChoices))
   /** Whose page it is. */
   readonly person: RosterEntry | null = $derived(
     this.people.find(({ participantId }) => participantId === this.me) ?? null,
@@ -100,6 +52,10 @@ export class SeenAs extends StageReadings implements BoardView, StageView {
 
   protected override get shownStage(): StageDoc {
     return this.#options.stage
+  }
+
+  protected override get shownInbox(): Y.Doc {
+    return this.#options.inbox
   }
 
   get board(): BoardDoc {
