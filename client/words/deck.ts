@@ -10,6 +10,8 @@ export const deckWords = spoken('deck', {
     draw: 'Draw a card',
     waits: (name: string, seconds: number) =>
       `${name} drew a card. It is turned over in ${seconds} s`,
+    waitsForClock: (name: string) =>
+      `${name} drew a card. It is turned over when the clock goes on`,
     you: 'you',
     somebody: 'Somebody',
   },
@@ -27,6 +29,7 @@ export const deckWords = spoken('deck', {
     byPlayers: 'Players may draw, too',
     byPlayersHint: 'You see a card of theirs first, and have twenty seconds to say no.',
     waits: (name: string, seconds: number) => `${name} drew a card. It plays in ${seconds} s:`,
+    waitsForClock: (name: string) => `${name} drew a card. It waits for the clock to go on:`,
     play: 'Let it play',
     veto: 'Not this one',
     close: 'Close',

@@ -303,6 +303,7 @@ export class Conductor {
       this.#stage.phases.push([{ phase, wallAt, at }])
       if (phase !== 'play') this.#fermatas.letGo(by)
       if (phase !== 'play') this.#brackets.letGo(by)
+      if (phase !== 'play') this.#decks.letGo(by)
       if (phase !== 'play' && phase !== 'lobby') this.#tunings.letGo(by)
       if (phase !== 'play') this.#aborts.letGo(by)
       if (phase === 'closed') this.#experiments.endAll(by, 'closed')

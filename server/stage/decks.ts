@@ -6,8 +6,8 @@ import { must } from '../../shared/invariants.ts'
 import { can } from '../../shared/roles.ts'
 import type { ScriptDoc } from '../../shared/script/script-doc.ts'
 import { readThrown, scriptDoc } from '../../shared/script/script-doc.ts'
-import type { DeckState } from '../../shared/stage/draw.ts'
-import { deckOf, leftInDeck, lookLasts, mostDrawEvents } from '../../shared/stage/draw.ts'
+import type { DeckState, Drawn } from '../../shared/stage/draw.ts'
+import { deckOf, leftInDeck, lookLasts, lookLeft, mostDrawEvents } from '../../shared/stage/draw.ts'
 import type { StageDoc } from '../../shared/stage/stage-doc.ts'
 import { currentPhase, readDraws, readRoster, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
@@ -40,6 +40,7 @@ export class Decks {
     this.#clock = clock
     this.#stage = stageDoc(options.hands.stage.doc)
     this.#script = scriptDoc(options.hands.script.doc)
+    this.#stage.clock.observe(this.#setAlarm)
     this.#stage.draws.observe(this.#setAlarm)
     this.#setAlarm()
   }
@@ -63,6 +64,12 @@ export class Decks {
         this.#refuseNotWaiting(command.n)
         return this.#write(by, { what: 'vetoed', n: command.n, by })
     }
+  }
+
+  /** Puts away the card that waits, since the play is over; to be called inside a write of the stage. */
+  letGo(by: ParticipantId): void {
+    const { waiting } = this.#state
+    if (waiting) this.#push({ what: 'vetoed', n: waiting.n, by })
   }
 
   async #open(by: ParticipantId, byPlayers: boolean): Promise<void> {
@@ -97,8 +104,11 @@ export class Decks {
   }
 
   #write(by: Author, event: object): Promise<void> {
-    const whole = { ...event, ...this.#clock.now() }
-    return this.#options.hands.stage.write(by, () => this.#stage.draws.push([whole]))
+    return this.#options.hands.stage.write(by, () => this.#push(event))
+  }
+
+  #push(event: object): void {
+    this.#stage.draws.push([{ ...event, ...this.#clock.now() }])
   }
 
   get #state(): DeckState {
@@ -145,23 +155,26 @@ export class Decks {
     throw new Refusal('too-many', 'This session has drawn as many cards as it can.')
   }
 
-  /** Wakes up when the card that waits is to be played. Called whenever one was drawn or settled. */
+  /** Wakes up when the card that waits is to be played. Called whenever the clock or the deck changed. */
   readonly #setAlarm = (): void => {
     this.#cancelAlarm?.()
     this.#cancelAlarm = null
     const { waiting } = this.#state
-    if (this.#disposed || !waiting) return
-    const delay = Math.max(0, Math.ceil(waiting.playsAt - this.#options.time.now()))
-    this.#cancelAlarm = this.#options.time.after(delay, () => {
+    if (this.#disposed || !waiting || !this.#clock.isRunning) return
+    this.#cancelAlarm = this.#options.time.after(Math.ceil(this.#left(waiting)), () => {
       this.#playByItself().catch(this.#options.onError)
     })
   }
 
   async #playByItself(): Promise<void> {
     const { waiting } = this.#state
-    if (this.#disposed || !waiting) return
-    if (this.#options.time.now() >= waiting.playsAt) await this.#play('server', waiting.n)
-    else this.#setAlarm()
+    if (this.#disposed || !waiting || !this.#clock.isRunning) return
+    if (this.#left(waiting) > 0) this.#setAlarm()
+    else await this.#play('server', waiting.n)
+  }
+
+  #left(waiting: Drawn): number {
+    return lookLeft(waiting, this.#clock.plan, this.#options.time.now())
   }
 }
 

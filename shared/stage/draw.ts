@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { participantId } from '../ids.ts'
+import type { ClockPlan } from './clock.ts'
+import { ranBetween } from './clock.ts'
 
-/** So long a facilitator may look at a card that a player drew, in milliseconds of wall time. */
+/** So long a facilitator may look at a card that a player drew, in wall milliseconds of a running clock. */
 export const lookLasts = 20_000
 /** So much a session keeps of its deck. */
 export const mostDrawEvents = 500
@@ -18,7 +20,7 @@ const drawn = z.object({
   what: z.literal('drawn'),
   n: drawNumber,
   by: participantId,
-  /** The wall moment at which it plays by itself. */
+  /** The wall moment at which it plays by itself where the clock runs on until then. */
   playsAt: z.number(),
   ...moment,
 })
@@ -70,6 +72,15 @@ export function deckOf(events: readonly DrawEvent[]): DeckState {
       .map((each) => ({ ...each, by: byOf.get(each.n) ?? null })),
     next: drawns.length + 1,
   }
+}
+
+/**
+ * How much is left, at a wall moment, of the look that a facilitator has at a card, in milliseconds.
+ * It passes while the clock runs, at whatever speed: no card comes into a pause, a fermata, or what
+ * was called off.
+ */
+export function lookLeft({ wallAt, playsAt }: Drawn, plan: ClockPlan, wall: number): number {
+  return Math.max(0, playsAt - wallAt - ranBetween(plan, wallAt, wall))
 }
 
 /**

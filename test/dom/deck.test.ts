@@ -22,6 +22,11 @@ function stageOf(role: Role = 'participant'): Staged {
   return stage
 }
 
+function run(stage: Staged, speed: number) {
+  stage.doc.clock.push([{ wallAt: stage.wall, at: 0, speed }])
+  flushSync()
+}
+
 function happen(stage: Staged, event: Record<string, unknown> & Pick<DrawEvent, 'what'>) {
   stage.doc.draws.push([{ wallAt: stage.wall, at: 0, ...event }])
   flushSync()
@@ -78,9 +83,12 @@ test('[DECK-51] players draw while they may, and wait while a card is on its way
   happen(stage, { what: 'opened', byPlayers: true, by: ana })
   await click(page, 'Draw a card')
   expect(stage.sent).toEqual([{ type: 'deck.draw' }])
+  run(stage, 1)
   waits(stage)
   expect(button(page, 'Draw a card')).toBeUndefined()
   expect(page.textContent).toContain('Ana drew a card. It is turned over in 12 s')
+  run(stage, 0)
+  expect(page.textContent).toContain('It is turned over when the clock goes on')
 })
 
 test('[DECK-51] from the stand a card is drawn by chance or chosen, and the deck is given away', async () => {
@@ -107,6 +115,7 @@ test('[DECK-51] from the stand a card is drawn by chance or chosen, and the deck
 
 test('[DECK-51] what a player drew is read on the stand, let play or refused', async () => {
   const stage = stageOf('facilitator')
+  run(stage, 1)
   waits(stage)
   const thrown = [{ n: 1, cardId: 'cat' }]
   // Whichever side of the stand is in front: there are seconds to say no.
@@ -114,6 +123,8 @@ test('[DECK-51] what a player drew is read on the stand, let play or refused', a
   const { page } = drawn
   expect(page.textContent).toContain('Ana drew a card. It plays in 12 s:')
   expect(page.textContent).toContain('A cat on the keyboard')
+  run(stage, 0)
+  expect(page.textContent).toContain('Ana drew a card. It waits for the clock to go on:')
   await click(page, 'Let it play')
   await click(page, 'Not this one')
   expect(stage.sent).toEqual([

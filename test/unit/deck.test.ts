@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { deck } from '../../shared/formats/deck.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
+import { must } from '../../shared/invariants.ts'
 import { readThrown, scriptDoc } from '../../shared/script/script-doc.ts'
 import { deckOf, leftInDeck, lookLasts } from '../../shared/stage/draw.ts'
-import { readDraws, stageDoc } from '../../shared/stage/stage-doc.ts'
+import { openFermata } from '../../shared/stage/fermata.ts'
+import { readDraws, readFermatas, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Command } from '../../shared/wire/commands.ts'
 import { ana, ben, StageRig } from '../support/stage-rig.ts'
 
@@ -12,6 +14,7 @@ const draw = { type: 'deck.draw' } as const
 /** A session in play, in which players may draw. */
 async function playing(byPlayers = true): Promise<StageRig> {
   const rig = await StageRig.start()
+  await rig.command({ type: 'format.set', format: 'game-day' })
   await rig.command({ type: 'phase.set', phase: 'play' })
   if (byPlayers) await rig.command({ type: 'deck.open', byPlayers })
   return rig
@@ -20,6 +23,15 @@ async function playing(byPlayers = true): Promise<StageRig> {
 const eventsOf = async (rig: StageRig) => readDraws(stageDoc(await rig.doc('stage')))
 const stateOf = async (rig: StageRig) => deckOf(await eventsOf(rig))
 const cardsOf = async (rig: StageRig) => (await stateOf(rig)).played.map(({ cardId }) => cardId)
+const hold: Command = { type: 'fermata.hold', probes: ['What is happening?'] }
+
+async function goOn(rig: StageRig, stop: Command): Promise<Command> {
+  if (stop.type === 'clock.pause') return { type: 'clock.run' }
+  if (stop.type === 'gameday.abort') return { type: 'gameday.clear' }
+  const open = openFermata(readFermatas(stageDoc(await rig.doc('stage'))))
+  return { type: 'fermata.release', fermataId: must(open, 'a fermata').id }
+}
+
 const asPlayer = (rig: StageRig, by: ParticipantId, command: Command) =>
   rig.command(command, by, 'participant')
 
@@ -60,6 +72,36 @@ test('[DECK-3] a card of a player waits for twenty seconds and then plays by its
   await rig.restart()
   await rig.time.advance(lookLasts)
   expect(await stateOf(rig)).toMatchObject({ waiting: null, played: [{ n: 1, by: ana }] })
+})
+
+test('[DECK-3] no card comes by itself while the clock stands, over a restart too', async () => {
+  const stops: Command[] = [{ type: 'clock.pause' }, hold, { type: 'gameday.abort' }]
+  for (const stop of stops) {
+    const rig = await playing()
+    await asPlayer(rig, ana, draw)
+    await rig.time.advance(lookLasts - 2_000)
+    await rig.command(stop)
+    await rig.time.advance(10 * lookLasts)
+    await rig.restart()
+    await rig.time.advance(10 * lookLasts)
+    expect(await stateOf(rig), stop.type).toMatchObject({ waiting: { n: 1 }, played: [] })
+    await rig.command(await goOn(rig, stop))
+    await rig.time.advance(1_000)
+    expect(await cardsOf(rig), stop.type).toEqual([])
+    await rig.time.advance(1_000)
+    expect(await stateOf(rig), stop.type).toMatchObject({ waiting: null, played: [{ n: 1 }] })
+  }
+})
+
+test('[DECK-3] leaving play puts away what waits, in the same write', async () => {
+  const rig = await playing()
+  await asPlayer(rig, ana, draw)
+  await rig.command({ type: 'phase.set', phase: 'debrief' })
+  expect(await stateOf(rig)).toMatchObject({ waiting: null, played: [] })
+  await rig.time.advance(10 * lookLasts)
+  await rig.command({ type: 'phase.set', phase: 'play' })
+  await rig.time.advance(10 * lookLasts)
+  expect(await cardsOf(rig)).toEqual([])
 })
 
 test('[DECK-3] what waits is told to the facilitators alone, and it is what plays', async () => {
