@@ -163,14 +163,6 @@ export class Conductor {
     await this.#options.hands.stage.write(record.id, () => this.#stage.roster.set(record.id, entry))
   }
 
-  /** Stops a clock that was running when its session was exported, at its last recorded moment. */
-  async stopImportedClock(recordedUntil: number, importedAt: number): Promise<void> {
-    await this.#stopwatch.stopImported(recordedUntil, importedAt)
-    const last = this.clock.at(-1)
-    if (!last || last.speed === 0 || last.wallAt >= importedAt) return
-    await this.#clock.write('server', recordedUntil, 0)
-  }
-
   #perform(by: ParticipantId, command: Command): Promise<Done> {
     switch (command.type) {
       case 'phase.set':

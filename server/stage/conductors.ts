@@ -13,6 +13,7 @@ import type { Time } from '../time.ts'
 import { Conductor } from './conductor.ts'
 import type { BellAudience } from './lander.ts'
 import { SessionHands } from './session-hands.ts'
+import { stopImported } from './stop-imported.ts'
 
 export interface ConductorsOptions {
   readonly log: Log
@@ -135,7 +136,11 @@ export class Conductors {
     const { log, rooms, time, newId, random, ring, remove, changeRoles, onError } = this.#options
     const sessionId = session.id
     const hands = await SessionHands.open({ sessionId, rooms, log })
-    const conductor = new Conductor({
+    await stopImported({ session, stage: hands.stage, log, time }).catch((error: unknown) => {
+      hands.dispose()
+      throw error
+    })
+    return new Conductor({
       hands,
       time,
       newId,
@@ -146,11 +151,6 @@ export class Conductors {
       changeRoles: (changes) => changeRoles(sessionId, changes),
       onError: (error) => onError(sessionId, error),
     })
-    if (session.importedAt !== null) {
-      const recordedUntil = (await log.read({ sessionId, doc: 'stage' })).at(-1)?.at ?? 0
-      await conductor.stopImportedClock(recordedUntil, session.importedAt)
-    }
-    return conductor
   }
 
   #watchIdle(sessionId: SessionId): void {

@@ -75,6 +75,13 @@ export class SessionClock {
     await this.#push(by, jumpAt(this.plan, this.now().wallAt, ahead))
   }
 
+  /** Stops one that ran when its session was exported, at its last recorded moment. */
+  async stopImported(recordedUntil: number, importedAt: number): Promise<void> {
+    const last = this.plan.at(-1)
+    if (!last || last.speed === 0 || last.wallAt >= importedAt) return
+    await this.write('server', recordedUntil, 0)
+  }
+
   /** From a wall moment on, exercise time goes at this speed. */
   write(by: Author, wallAt: number, speed: number): Promise<void> {
     return this.#push(by, segmentAt(this.plan, wallAt, speed))

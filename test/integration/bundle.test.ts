@@ -4,12 +4,13 @@ import * as Y from 'yjs'
 import { SyncConnection } from '../../client/net/sync-connection.ts'
 import type { Row } from '../../server/log/log.ts'
 import { lostUpdate } from '../../server/log/lost-row.ts'
+import type { Store } from '../../server/log/store.ts'
 import { boardDoc } from '../../shared/board/board-doc.ts'
 import { addCard } from '../../shared/board/board-edits.ts'
 import type { DocName } from '../../shared/documents.ts'
 import type { CardId } from '../../shared/ids.ts'
 import { speedOf } from '../../shared/stage/clock.ts'
-import { readClock, stageDoc } from '../../shared/stage/stage-doc.ts'
+import { readClock, readInjects, readStopwatch, stageDoc } from '../../shared/stage/stage-doc.ts'
 import type { Bundle } from '../../shared/wire/api.ts'
 import { bundle } from '../../shared/wire/api.ts'
 import { adminToken, InProcessServer } from '../support/in-process-server.ts'
@@ -79,6 +80,32 @@ async function played(): Promise<{ person: Person; file: Bundle }> {
   return { person, file: await exported(person) }
 }
 
+/** A session of which an inject was due in the time since it was exported, as its bundle. */
+async function playedUntilDue(): Promise<Bundle> {
+  const injects = [{ kind: 'message', at: '0:01', title: 'Due' }]
+  const scenario = { title: 'S', summary: 'S', minutes: 5, situation: 'S', injects }
+  const session = await server.session({ title: 'Played', scenario })
+  const person = await session.join('facilitator', 'Fay')
+  await server.command(person, { type: 'phase.set', phase: 'play' })
+  await server.command(person, { type: 'stopwatch.start' })
+  await server.command(person, { type: 'clock.run', speed: 10 })
+  const file = await exported(person)
+  const stage = connect(person, 'stage')
+  await until('it has landed', () => readInjects(stageDoc(stage.ydoc)).length === 1)
+  stage.dispose()
+  return file
+}
+
+/** A log that takes its time to be read, as one on a disk does. */
+function slowStore(): Store {
+  return storeWith((log) => ({
+    read: async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return log.read(...args)
+    },
+  }))
+}
+
 function docOf(file: Bundle, name: string): Y.Doc {
   const doc = new Y.Doc()
   for (const row of file.documents[name]?.rows ?? []) {
@@ -127,6 +154,22 @@ describe('the bundle', () => {
     await until('the clock stands', () => speedOf(readClock(stageDoc(stage.ydoc))) === 0)
     expect(stageDoc(stage.ydoc).injects.length).toBe(0)
     stage.dispose()
+  })
+
+  test('[BUNDLE-3] [WHEEL-8] nothing of a copy lands or runs by itself, though it was overdue when it came', async () => {
+    const file = await playedUntilDue()
+    const slow = await InProcessServer.start({ store: slowStore() })
+    onTestFinished(() => slow.stop())
+    const { links } = await slow.api.importSession(adminToken, JSON.stringify(file))
+    const person = await slow.api.join(links.facilitator.split('#')[1] ?? '', 'Reader')
+    await slow.command(person, { type: 'moment.mark', text: 'I am here' })
+    // Whatever had been armed when the copy woke up would have been due at once.
+    await slow.command(person, { type: 'moment.mark', text: 'Still here' })
+    const stage = stageDoc(docOf(await exported(person, slow), 'stage'))
+    expect(readInjects(stage)).toEqual([])
+    const recordedUntil = file.documents.stage?.rows.at(-1)?.at
+    expect(readClock(stage).at(-1)).toMatchObject({ speed: 0, wallAt: recordedUntil })
+    expect(readStopwatch(stage).at(-1)).toMatchObject({ press: 'stop', wallAt: recordedUntil })
   })
 
   test('[BUNDLE-5] a session with a damaged row is carried out and in, and so is its copy', async () => {
