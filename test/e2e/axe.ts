@@ -2,16 +2,21 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
+import { faintTexts } from './contrast.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Behind a pattern, or scrolled to, axe cannot tell a contrast: `faintTexts` can. */
+const untold = { 'color-contrast': { enabled: false } }
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** What axe has against a page as it is now: by rule, with where. */
+/** What axe has against a page as it is now, by rule, with where; and which texts of it are too faint. */
 export async function complaints(page: Page): Promise<string[]> {
   if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe)
   // What is well is not asked for: to tell it takes most of the time.
-  const asked = JSON.stringify({ runOnly: standards, resultTypes: ['violations'] })
+  const asked = JSON.stringify({ runOnly: standards, rules: untold, resultTypes: ['violations'] })
   const run = `axe.run(document, ${asked})`
   const { violations } = await page.evaluate<AxeResults>(run)
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  const broken = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+  )
+  return [...broken, ...(await faintTexts(page))]
 }
