@@ -13,7 +13,7 @@ export async function hiddenParts(part: Locator, tab: string): Promise<string[]>
   const found: string[] = []
   for (const [size, [width, height]] of Object.entries(sizes)) {
     await page.setViewportSize({ width, height })
-    const button = page.locator('.room > nav button', { hasText: tab })
+    const button = page.locator('nav.tabs button:not([aria-current])', { hasText: tab })
     if (await button.isVisible()) await button.click()
     await part.waitFor()
     found.push(...(await part.evaluate(hidden)).map((each) => `${size}: ${each}`))

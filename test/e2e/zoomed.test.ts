@@ -114,6 +114,16 @@ describe.skipIf(noBrowser)('what is played together, at 200 % and at 320 px', ()
     for (const who of [ana, noor]) await isInSight(panel(who, 'Game Day'), 'Board')
   })
 
+  test('[PAGE-100] what is open of a Game Day is folded when another tab is chosen', async () => {
+    const { page } = noor
+    await page.setViewportSize({ width: 390, height: 844 })
+    const toggle = page.getByRole('button', { name: 'Plan and log' })
+    expect(await toggle.getAttribute('aria-expanded')).toBe('true')
+    await page.locator('nav.tabs').getByText('Stand').click()
+    expect(await toggle.getAttribute('aria-expanded')).toBe('false')
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
   test('[PAGE-101] tags, and all of them laid together', async () => {
     await gather({ title: 'Fork', format: 'incident-flow', scenario: fork })
     await begin()
@@ -129,7 +139,7 @@ describe.skipIf(noBrowser)('what is played together, at 200 % and at 320 px', ()
     }
   })
 
-  test('[PAGE-101] options, the composer, the stand offered, and the page seen as another does', async () => {
+  test('[PAGE-100] [PAGE-101] options, the composer, the stand offered, and the page seen as another does', async () => {
     await press(noor, 'Now')
     await press(ana, 'Close')
     await isInSight(ana.page.getByRole('list', { name: 'Choose one' }), 'Surprises')
@@ -141,6 +151,7 @@ describe.skipIf(noBrowser)('what is played together, at 200 % and at 320 px', ()
     await press(noor, 'Offer the stand')
     const offer = ana.page.getByRole('region').filter({ hasText: 'I have the stand' }).last()
     await isInSight(offer, 'Board')
+    await isInSight(ana.page.locator('.board .pick'), 'Board')
     await press(noor, 'See as Ana')
     await isInSight(noor.page.locator('.seen-as'), 'Board')
   })
