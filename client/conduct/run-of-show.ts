@@ -86,6 +86,17 @@ export function landsWhen(inject: PlannedInject, { plan }: ConductView): string 
   return again && mayLandAgain(inject, 1) ? againInWords(when, again, trigger) : when
 }
 
+/** Whether an inject lands without a hand, once its time or what it waits for has come. */
+export function isArmed(
+  inject: PlannedInject,
+  script: ConductView,
+  branches: ReadonlyMap<InjectId, Branch>,
+): boolean {
+  if (inject.trigger.on === 'hand' || standingOf(inject, script.landings).is !== 'planned')
+    return false
+  return !isPassedBy(inject, branches) && whyNotByItself(inject, script) === null
+}
+
 /** Why an inject will not land by itself, or null. */
 export function whyNotByItself(
   inject: PlannedInject,

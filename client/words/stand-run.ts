@@ -24,6 +24,8 @@ export const runWords = spoken('stand-run', {
   /** Where it stands. */
   standing: {
     planned: (time: string) => `planned at ${time}`,
+    armed: 'armed',
+    armedMeans: 'Armed: it lands by itself, once its time or what it waits for has come.',
     held: 'held',
     skipped: 'skipped',
     landed: (time: string) => `landed ${time}`,

@@ -145,6 +145,34 @@ test('[INJECT-75] what landed late says by how much', () => {
   expect(page.textContent).toContain('landed 3:42, 0:42 late')
 })
 
+test('[INJECT-86] what lands without a hand is marked as armed while the session is played', () => {
+  const after = (id: string): PlannedInject['trigger'] => ({
+    on: 'after',
+    inject: id as InjectId,
+    delay: 0,
+  })
+  const { stage, page } = standing(
+    [
+      planned('i_timed', 3),
+      planned('i_quiet', null, { trigger: { on: 'quiet', for: 60_000 } }),
+      planned('i_hand', null),
+      planned('i_held', 4, { state: 'held' }),
+      planned('i_skipped', 5, { state: 'skipped' }),
+      planned('i_landed', 1),
+      planned('i_lost', null, { trigger: after('i_skipped') }),
+    ],
+    new Map([landed('i_landed')]),
+  )
+  const armed = () =>
+    [...page.querySelectorAll<HTMLElement>('[data-inject]')]
+      .filter((row) => row.querySelector('[title^="Armed"]'))
+      .map((row) => row.dataset['inject'])
+  expect(armed()).toEqual(['i_timed', 'i_quiet'])
+  stage.doc.phases.push([{ phase: 'debrief', wallAt: 2, at: 0 }])
+  flushSync()
+  expect(armed()).toEqual([])
+})
+
 test('[INJECT-74] a key opens the composer with the hands on its title', async () => {
   const { page } = standing([])
   expect(perform({ do: 'improvise' })).toBe(true)
