@@ -13,8 +13,8 @@ const atATime = 2
 
 interface Told {
   readonly tell: Tell
-  /** What it was last told; null until then. */
-  isNear: boolean | null
+  /** What it was last told, or took for granted. */
+  isNear: boolean
 }
 
 /**
@@ -40,9 +40,10 @@ export class NearSight {
     }
   }
 
-  of(tell: Tell): Attachment<HTMLElement> {
+  /** @param isNear what the element takes for granted until it is told */
+  of(tell: Tell, isNear = false): Attachment<HTMLElement> {
     return (element) => {
-      this.#toldByElement.set(element, { tell, isNear: null })
+      this.#toldByElement.set(element, { tell, isNear })
       this.#watch?.observe(element)
       return () => {
         this.#toldByElement.delete(element)
@@ -65,7 +66,9 @@ export class NearSight {
     if (this.#news.size === 0) return
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null
-      for (const [element, isNear] of [...this.#news].slice(0, atATime)) this.#tell(element, isNear)
+      // What went away can wait.
+      const byHaste = [...this.#news].sort(([, one], [, other]) => Number(other) - Number(one))
+      for (const [element, isNear] of byHaste.slice(0, atATime)) this.#tell(element, isNear)
       this.#tellSoon()
     })
   }

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CreatedSession } from '../../shared/wire/api.ts'
-import { complaints } from './axe.ts'
+import { complaints, complaintsOfColours } from './axe.ts'
 import { noBrowser } from './browser.ts'
-import { faintTexts } from './contrast.ts'
 import type { Visitor } from './theatre.ts'
 import { Theatre } from './theatre.ts'
 import { tune } from './tune.ts'
@@ -19,7 +18,7 @@ async function complaintsInAllLooks(page: Page): Promise<string[]> {
     found.push(...(await complaints(page)).map((each) => `${size}, by day: ${each}`))
     // At night nothing but the colours is another.
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    found.push(...(await faintTexts(page)).map((each) => `${size}, by night: ${each}`))
+    found.push(...(await complaintsOfColours(page)).map((each) => `${size}, by night: ${each}`))
   }
   await page.setViewportSize(sizes.wide)
   return found

@@ -64,12 +64,23 @@ test('[PAGE-94] what a flick brings near and away again is told nothing', async 
   come(false, 2)
   come(true, 3)
   draw()
-  draw()
-  expect(told()).toEqual([[true], [true], [false], [true]])
+  expect(told()).toEqual([[true], [true], [], [true]])
   come(false, 0)
   come(true, 0)
   draw()
   expect(told()[0]).toEqual([true])
+})
+
+test('[PAGE-94] nobody is told what they know, and whoever comes near does not wait for those who went', async () => {
+  const { told, come } = await listOf(5)
+  come(false, 0, 1, 2, 3)
+  expect(frames).toEqual([])
+  come(true, 0, 1)
+  draw()
+  come(false, 0, 1)
+  come(true, 4)
+  draw()
+  expect(told()).toEqual([[true, false], [true], [], [], [true]])
 })
 
 test('[PAGE-94] what is gone is told nothing', async () => {
