@@ -76,6 +76,18 @@ describe.skipIf(noBrowser)('what moves by itself on everybody’s page', () => {
     expect(Object.values(animations)).not.toContain('painted anew')
   })
 
+  test('[PAGE-99] an action in the air', async () => {
+    await ana.addCard('action', 'ask the caretaker')
+    const hers = ana.card('action', 'ask the caretaker')
+    const animations = await animationsDuring(noor, async () => {
+      await hers.getByRole('button', { name: /^Hand over/ }).click()
+      await ana.page.getByRole('menuitem', { name: 'Bo', exact: true }).click()
+      await noor.card('action', 'ask the caretaker').locator('.air').waitFor()
+      await noor.page.waitForTimeout(500)
+    })
+    expect(animations['float']).toBe('by the compositor')
+  })
+
   test('[PAGE-99] the wheel', async () => {
     const stand = noor.page
     await stand.getByRole('button', { name: 'Together', exact: true }).click()
