@@ -12,6 +12,7 @@ import type { ClockPlan } from '../stage/clock.ts'
 import { exerciseTimeAt, speedOf, wallTimeOf } from '../stage/clock.ts'
 import type { LandedInject, PlannedInject } from '../stage/inject.ts'
 import { landedInject } from '../stage/inject.ts'
+import { readList } from '../stage/read-list.ts'
 import type { Situation } from '../stage/situation.ts'
 import {
   inboxChoices,
@@ -19,7 +20,6 @@ import {
   readChoices,
   readClock,
   readInboxChoices,
-  readList,
   readRoster,
   stageDoc,
 } from '../stage/stage-doc.ts'

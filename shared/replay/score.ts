@@ -20,7 +20,8 @@ import { turningPointsIn } from '../stage/turning-point.ts'
 import type { Spin } from '../stage/wheel.ts'
 import { spin } from '../stage/wheel.ts'
 import type { StageDoc } from '../stage/stage-doc.ts'
-import { inboxInjects, readList, readMarks, stageDoc } from '../stage/stage-doc.ts'
+import { readList } from '../stage/read-list.ts'
+import { inboxInjects, readMarks, stageDoc } from '../stage/stage-doc.ts'
 import type { HistoryRow } from './history-row.ts'
 
 interface MarkAt {

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import * as z from 'zod/mini'
-import { readList } from '../stage/stage-doc.ts'
+import { readList } from '../stage/read-list.ts'
 import type { Transcript, TranscriptLine } from '../transcript/transcript.ts'
 import { mostLines, transcriptBegins, transcriptLine } from '../transcript/transcript.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { longestEntry, longestSituation, mostEntries } from '../stage/wheel.ts'
-import { readList } from '../stage/stage-doc.ts'
+import { readList } from '../stage/read-list.ts'
 
 const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(longestEntry))
 

@@ -1,5 +1,4 @@
 import type * as Y from 'yjs'
-import type * as z from 'zod/mini'
 import type { FormatId } from '../formats/format.ts'
 import type { BracketId, FermataId, InjectId, MessageId } from '../ids.ts'
 import type { Abort } from './abort.ts'
@@ -30,6 +29,7 @@ import type { Phase, PhaseChange } from './phase.ts'
 import { phaseChange } from './phase.ts'
 import type { PrivateAnswer } from './private-answer.ts'
 import { privateAnswer } from './private-answer.ts'
+import { readList } from './read-list.ts'
 import type { Reaction } from './reaction.ts'
 import { reaction } from './reaction.ts'
 import type { RosterEntry } from './roster.ts'
@@ -152,19 +152,6 @@ export function inboxChoices(doc: Y.Doc): Y.Array<unknown> {
   return doc.getArray('choices')
 }
 
-/** The items of a list that are what they should be; others are left out, never trusted. */
-export function readList<Schema extends z.ZodMiniType>(
-  list: Iterable<unknown>,
-  schema: Schema,
-): z.infer<Schema>[] {
-  const items: z.infer<Schema>[] = []
-  for (const item of list) {
-    const parsed = schema.safeParse(item)
-    if (parsed.success) items.push(parsed.data)
-  }
-  return items
-}
-
 export const readPhases = (stage: StageDoc): PhaseChange[] => readList(stage.phases, phaseChange)
 export const readClock = (stage: StageDoc): ClockPlan => readList(stage.clock, clockSegment)
 export const readInjects = (stage: StageDoc): LandedInject[] =>
@@ -227,18 +214,8 @@ export function readBracketTextsByBracket(doc: Y.Doc): Map<BracketId, string> {
   return new Map(readBracketTexts(doc).map(({ bracketId, text }) => [bracketId, text]))
 }
 
-/** An event of a list is the same object as long as its document lives: twenty thousand are read once. */
-const readEvents = new WeakMap<object, TagEvent | null>()
-
-export function readTagEvents(stage: StageDoc): TagEvent[] {
-  return stage.tags.toArray().flatMap((item) => {
-    if (typeof item !== 'object' || item === null) return []
-    const known = readEvents.get(item)
-    const event = known === undefined ? (tagEvent.safeParse(item).data ?? null) : known
-    readEvents.set(item, event)
-    return event ?? []
-  })
-}
+export const readTagEvents = (stage: StageDoc): TagEvent[] =>
+  readList(stage.tags.toArray(), tagEvent)
 
 /** The ids of the messages, each at its place in the channel. */
 export function channelIds(stage: StageDoc): MessageId[] {

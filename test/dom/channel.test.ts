@@ -164,3 +164,14 @@ test('[CHANNEL-56] a refused emoji is told, and an observer may only look', asyn
   expect(find('[aria-label="Reactions"] button')).toHaveProperty('disabled', true)
   expect(page().querySelector('[aria-label="Reply"]')).toBeNull()
 })
+
+test('[PAGE-102] a message that comes is drawn, and those before it rest', () => {
+  say(message('m_1', 'Disk full'), message('m_2', 'On db1'))
+  open()
+  const drawn = vi.spyOn(Date.prototype, 'toLocaleTimeString')
+  say(message('m_3', 'And on db2'))
+  flushSync()
+  expect(page().querySelectorAll('[data-message]')).toHaveLength(3)
+  expect(drawn).toHaveBeenCalledOnce()
+  drawn.mockRestore()
+})
