@@ -16,11 +16,14 @@ export class NamedCarets {
   readonly #awareness: Awareness
   readonly #names: CaretNames
   readonly #listeners = new Set<(change: Change, origin: unknown) => void>()
+  /** Where each page's caret was, as far as the editor knows. */
+  readonly #placeByPage = new Map<number, string>()
 
   constructor(awareness: Awareness, names: CaretNames) {
     this.doc = awareness.doc
     this.#awareness = awareness
     this.#names = names
+    awareness.on('change', this.#hear)
   }
 
   getStates(): Map<number, Record<string, unknown>> {
@@ -38,19 +41,32 @@ export class NamedCarets {
     this.#awareness.setLocalStateField(field, value)
   }
 
-  on(event: 'change', listener: (change: Change, origin: unknown) => void): void {
+  on(_event: 'change', listener: (change: Change, origin: unknown) => void): void {
     this.#listeners.add(listener)
-    this.#awareness.on(event, listener)
   }
 
-  off(event: 'change', listener: (change: Change, origin: unknown) => void): void {
+  off(_event: 'change', listener: (change: Change, origin: unknown) => void): void {
     this.#listeners.delete(listener)
-    this.#awareness.off(event, listener)
   }
 
   dispose(): void {
-    for (const listener of this.#listeners) this.#awareness.off('change', listener)
+    this.#awareness.off('change', this.#hear)
     if (this.getLocalState()) this.setLocalStateField('cursor', null)
+  }
+
+  /** Most of what people tell is of cards, and would have the editor draw itself anew for nothing. */
+  readonly #hear = ({ added, updated, removed }: Change, origin: unknown): void => {
+    const moved = [...added, ...updated, ...removed].filter((page) => this.#hasMoved(page))
+    if (moved.length === 0) return
+    for (const tell of this.#listeners) tell({ added: [], updated: moved, removed: [] }, origin)
+  }
+
+  #hasMoved(page: number): boolean {
+    const was = this.#placeByPage.get(page)
+    const { cursor = null } = this.#awareness.getStates().get(page) ?? {}
+    const is = JSON.stringify(cursor)
+    this.#placeByPage.set(page, is)
+    return is !== (was ?? 'null')
   }
 
   #userOf(state: unknown): { name: string; color: string; colorLight: string } | undefined {

@@ -1,9 +1,12 @@
 import { afterPaint } from './after-paint.ts'
+import { runEach } from './run-each.ts'
 
-/** What others do takes half of a page's time at most: it rests as long as it took to be drawn. */
-const restPerCost = 1
+/** What others do takes a quarter of a page's time at most: so much longer it rests than it took to be drawn. */
+const restPerCost = 3
 /** But nobody waits longer for it, in milliseconds. */
 const longestRest = 100
+/** Two frames: no eye follows more than twenty changes a second, and each costs a whole frame. */
+const shortestRest = 33
 
 /** What waits for the next paint, in the order it came, of all connections of the page. */
 let waiting: (() => void)[] = []
@@ -53,20 +56,15 @@ function runAll(): void {
   const due = waiting
   waiting = []
   if (due.length === 0) return
-  for (const run of due) {
-    try {
-      run()
-    } catch (error) {
-      reportError(error)
-    }
-  }
+  runEach(due)
   restsUntil = start + longestRest
   afterPaint(() => rest(performance.now() - start))
 }
 
 /** What came while it was drawn has been waiting for this. */
 function rest(cost: number): void {
-  restsUntil = performance.now() + Math.min(longestRest, cost * restPerCost)
+  const fair = Math.max(shortestRest, cost * restPerCost)
+  restsUntil = performance.now() + Math.min(longestRest, fair)
   if (timer === undefined) return
   stopResting()
   ask(restsUntil - performance.now())

@@ -9,7 +9,8 @@ export interface LineOptions {
   readonly url: string
   readonly WebSocket: WebSocketClass
   readonly onOpen: () => void
-  readonly onMessage: (data: unknown) => void
+  /** What came since the last time, in its order. */
+  readonly onMessages: (all: readonly unknown[]) => void
   /** Whether what comes now may wait a moment, where the page has much to draw. */
   readonly canWait: () => boolean
   /** The socket is gone; another follows unless the close was final. */
@@ -34,6 +35,8 @@ export class Line {
   readonly #options: LineOptions
   readonly #stopWatching: () => void
   #socket: Socket | null = null
+  /** What came over this socket and waits for its turn. */
+  #arrived: unknown[] = []
   #failures = 0
   #cut = false
   #ended = false
@@ -81,7 +84,8 @@ export class Line {
     socket.onopen = () => this.#options.onOpen()
     socket.onmessage = (event: { data: unknown }) => {
       this.#expectNews()
-      beforePaint(() => this.#deliver(socket, event.data), this.#options.canWait())
+      this.#arrived.push(event.data)
+      if (this.#arrived.length === 1) beforePaint(this.#deliver, this.#options.canWait())
     }
     socket.onclose = (event: { code: number; reason: string }) => this.#onClose(event)
     // A failed try is also a close; without a listener `ws` would throw.
@@ -90,9 +94,10 @@ export class Line {
     this.#expectNews()
   }
 
-  /** What waited when its socket was let go comes again with the next one. */
-  #deliver(socket: Socket, data: unknown): void {
-    if (socket === this.#socket) this.#options.onMessage(data)
+  readonly #deliver = (): void => {
+    const all = this.#arrived
+    this.#arrived = []
+    if (all.length > 0) this.#options.onMessages(all)
   }
 
   #onClose({ code, reason }: { code: number; reason: string }): void {
@@ -128,6 +133,8 @@ export class Line {
     clearTimeout(this.#silence)
     const socket = this.#socket
     this.#socket = null
+    // It comes again with the next one.
+    this.#arrived = []
     if (!socket) return
     socket.onopen = socket.onmessage = socket.onclose = null
     socket.close(1000)

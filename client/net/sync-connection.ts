@@ -20,6 +20,7 @@ import {
 import { canInflate, inflated } from './inflated.ts'
 import type { Lost } from './line.ts'
 import { Line } from './line.ts'
+import { runEach } from './run-each.ts'
 import type { WebSocketClass } from './web-socket.ts'
 
 export interface SyncOptions {
@@ -79,7 +80,7 @@ export class SyncConnection {
       url: urlOf(options),
       WebSocket: options.WebSocket ?? globalThis.WebSocket,
       onOpen: () => this.#onOpen(),
-      onMessage: (data) => this.#onMessage(data),
+      onMessages: (all) => this.#onMessages(all),
       // The board is what all write at once; it has come before it may wait.
       canWait: () => options.doc === 'board' && this.#state.at === 'synced',
       onLost: (lost) => this.#onLost(lost),
@@ -132,9 +133,18 @@ export class SyncConnection {
     if (this.awareness.getLocalState() !== null) this.#sendPresence()
   }
 
-  #onMessage(data: unknown): void {
-    const frame = data instanceof ArrayBuffer ? readFrame(new Uint8Array(data)) : null
-    if (frame) this.#onFrame(frame)
+  /** The updates that came together are one change to whoever follows the document. */
+  #onMessages(all: readonly unknown[]): void {
+    const frames = all.flatMap((data) => frameIn(data) ?? [])
+    const updates = frames.filter(({ type }) => type === 'update')
+    const others = frames.filter(({ type }) => type !== 'update')
+    if (updates.length > 0)
+      Y.transact(this.#options.ydoc, () => this.#takeEach(updates), this, false)
+    this.#takeEach(others)
+  }
+
+  #takeEach(frames: readonly SyncFrame[]): void {
+    runEach(frames.map((frame) => () => this.#onFrame(frame)))
   }
 
   #onFrame(frame: SyncFrame): void {
@@ -163,7 +173,7 @@ export class SyncConnection {
   #inflate(bytes: Uint8Array): void {
     const socket = this.#sockets
     const take = (frame: ArrayBuffer) => {
-      if (socket === this.#sockets) this.#onMessage(frame)
+      if (socket === this.#sockets) this.#onMessages([frame])
     }
     inflated(bytes).then(take, () => this.#line.lose())
   }
@@ -266,6 +276,10 @@ export class SyncConnection {
       look()
     })
   }
+}
+
+function frameIn(data: unknown): SyncFrame | null {
+  return data instanceof ArrayBuffer ? readFrame(new Uint8Array(data)) : null
 }
 
 function describe(state: SyncState): string {

@@ -87,24 +87,26 @@ test('[PAGE-96] what fails is told, and the rest is taken', () => {
   expect(told).toHaveBeenCalledOnce()
 })
 
-test('[PAGE-96] what can wait leaves a page as much time as it took to be drawn', async () => {
+test('[PAGE-96] what can wait leaves a page three times the time that it took to be drawn', async () => {
   beforePaint(run('a'), true)
-  await drawFor(40)
+  await drawFor(20)
   beforePaint(run('b'), true)
-  pass(39)
+  pass(59)
   expect([ran, frames.length]).toEqual([['a'], 0])
   pass(1)
   draw()
   expect(ran).toEqual(['a', 'b'])
 })
 
-test('[PAGE-96] what comes while a frame is drawn waits for the end of it', async () => {
+test('[PAGE-96] what comes while a frame is drawn waits for the end of it, and two more', async () => {
   beforePaint(run('a'), true)
   draw()
   beforePaint(run('b'), true)
   expect(frames).toHaveLength(0)
-  await drawFor(10)
-  pass(10)
+  await drawFor(1)
+  pass(32)
+  expect(frames).toHaveLength(0)
+  pass(1)
   expect(frames).toHaveLength(1)
 })
 
