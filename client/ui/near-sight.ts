@@ -3,7 +3,7 @@ import type { Attachment } from 'svelte/attachments'
 type Tell = (isNear: boolean) => void
 
 /** As far beyond its edges as a list is high: what a flick of the hand brings into sight. */
-const margin = '100% 0px'
+const margin = '50% 0px'
 
 /** Whether this browser can tell at all. */
 export const canTellNear = 'IntersectionObserver' in globalThis

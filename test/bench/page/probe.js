@@ -68,9 +68,12 @@ globalThis.gamelanProbe = (() => {
 
   /** Keeps when each letter that came into a card's title was drawn. */
   function watching(card) {
-    let shown = titleOf(card)?.value.length ?? 0
+    // Where somebody else carried it out of sight it is an outline.
+    const outlineOf = () => document.querySelector(`[data-card="${card}"] h3`)
+    const count = () => titleOf(card)?.value.length ?? outlineOf()?.textContent.length
+    let shown = count() ?? 0
     const look = () => {
-      const letters = titleOf(card)?.value.length ?? shown
+      const letters = count() ?? shown
       if (letters === shown) return
       shown = letters
       afterDrawing((at) => told.seen.push({ letters, at: wall(at) }))
