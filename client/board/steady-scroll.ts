@@ -1,64 +1,124 @@
 interface Place {
-  readonly item: HTMLElement
-  readonly inSight: boolean
-  /** Where it was and where it is, in pixels from the top of the list. */
+  /** In pixels from the top of the list, and how high. */
+  readonly top: number
+  readonly height: number
+}
+
+interface Seen {
+  /** How far it was pushed down, and how many pixels of it were in sight. */
+  readonly pushed: number
+  readonly inSight: number
+}
+
+type Places = ReadonlyMap<HTMLElement, Place>
+
+const nowhere: Places = new Map()
+
+/**
+ * Keeps what is in sight in its place while cards come, go, move and grow around it: the card one
+ * writes in or, where there is none, as much as can be of those that nobody carried away. A browser's
+ * own anchoring follows the first card in sight, also when it is the one that somebody else carries
+ * away, and takes a card that is on its way for one that was pushed: it is to be off.
+ *
+ * It looks right behind each change, before the page is drawn: what an observer of sizes would put
+ * right has been drawn where it was pushed.
+ */
+export class SteadyScroll {
+  readonly #scroll: HTMLElement
+  readonly #changes = new MutationObserver(() => this.keep())
+  readonly #sizes = new ResizeObserver(() => this.#note())
+  /** Where the cards were when last looked at, and how far the list was scrolled. */
+  #places = nowhere
+  #top = 0
+  /** Whether a card is in the hand: then the list is moved by it alone. */
+  held = false
+
+  constructor(scroll: HTMLElement) {
+    this.#scroll = scroll
+    scroll.addEventListener('scroll', this.#onScroll, { passive: true })
+    this.#changes.observe(scroll, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter: ['class'],
+    })
+    // Another width, or being shown at last, moves everything, and nobody expects it to stay.
+    this.#sizes.observe(scroll)
+    this.#note()
+  }
+
+  /** Call where this cannot wait for the end of the task: it is seen from here when something changes. */
+  keep(): void {
+    const before = this.#places
+    this.#places = this.#look()
+    const from = this.#scrolled()
+    const shift = this.held ? 0 : this.#shiftSince(before, from)
+    if (shift !== 0) this.#scroll.scrollTop = from + shift
+    this.#onScroll()
+  }
+
+  dispose(): void {
+    this.#changes.disconnect()
+    this.#sizes.disconnect()
+    this.#scroll.removeEventListener('scroll', this.#onScroll)
+  }
+
+  readonly #onScroll = (): void => {
+    this.#top = this.#scroll.scrollTop
+  }
+
+  /** Nothing has a place in a list that is not shown. */
+  #look(): Places {
+    if (this.#scroll.clientHeight === 0) return nowhere
+    const items = [...this.#scroll.querySelectorAll<HTMLElement>('.cards > *')]
+    return new Map(items.map((item) => [item, { top: item.offsetTop, height: item.offsetHeight }]))
+  }
+
+  #note(): void {
+    this.#places = this.#look()
+    this.#onScroll()
+  }
+
+  /** How far it was scrolled before a list that has become short drew back by itself. */
+  #scrolled(): number {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroll
+    const isAtEnd = scrollTop >= scrollHeight - clientHeight - 1
+    return isAtEnd ? Math.max(scrollTop, this.#top) : scrollTop
+  }
+
+  #shiftSince(before: Places, from: number): number {
+    const to = from + this.#scroll.clientHeight
+    const moves = [...before].flatMap(([item, was]) => {
+      const is = this.#places.get(item)
+      const inSight = Math.min(to, was.top + was.height) - Math.max(from, was.top)
+      return is ? [{ item, was: was.top, is: is.top, pushed: is.top - was.top, inSight }] : []
+    })
+    const seen = moves.filter(({ inSight }) => inSight > 0)
+    const mine = seen.find(({ item }) => item.contains(document.activeElement))
+    return mine ? mine.pushed : mostShared(seen.filter((each) => !isCarried(each, moves)))
+  }
+}
+
+interface Move {
   readonly was: number
   readonly is: number
 }
 
-/**
- * Keeps what is in sight in its place while cards come, go and move around it: the card one writes
- * in or, where there is none, those in sight that nobody carried away, of which the least pushed. A
- * browser's own anchoring follows the first card in sight, also when it is the one that somebody else
- * carries away.
- */
-export class SteadyScroll {
-  readonly #scroll: HTMLElement
-  #before: readonly Omit<Place, 'is'>[] = []
-  /** The frame after which the browser may anchor again. */
-  #lettingGo = 0
-
-  constructor(scroll: HTMLElement) {
-    this.#scroll = scroll
-  }
-
-  /** Call before the page changes. */
-  note(): void {
-    const scroll = this.#scroll
-    // What changed with the frame before asked for this one, in which all changes again.
-    cancelAnimationFrame(this.#lettingGo)
-    scroll.style.overflowAnchor = 'none'
-    const [top, bottom] = [scroll.scrollTop, scroll.scrollTop + scroll.clientHeight]
-    this.#before = [...scroll.querySelectorAll<HTMLElement>('.cards > *')].map((item) => {
-      const was = item.offsetTop
-      return { item, was, inSight: was < bottom && was + item.offsetHeight > top }
-    })
-  }
-
-  /** Call when it has changed. */
-  keep(): void {
-    const scroll = this.#scroll
-    const places = this.#before
-      .filter(({ item }) => item.isConnected)
-      .map((each): Place => ({ ...each, is: each.item.offsetTop }))
-    this.#before = []
-    const seen = places.filter(({ inSight }) => inSight)
-    const mine = seen.find(({ item }) => item.contains(document.activeElement))
-    const stayed = mine ? [mine] : seen.filter((each) => !isCarried(each, places))
-    const shift = leastOf(stayed.map(({ was, is }) => is - was))
-    if (shift !== 0) scroll.scrollTop += shift
-    this.#lettingGo = requestAnimationFrame(() => (scroll.style.overflowAnchor = ''))
-  }
-}
-
 /** Whether a card has passed most of the others: then they are where they were, and it is not. */
-function isCarried(card: Place, all: readonly Place[]): boolean {
+function isCarried(card: Move, all: readonly Move[]): boolean {
   const passed = all.filter(
     ({ was, is }) => Math.sign(was - card.was) * Math.sign(is - card.is) < 0,
   )
   return passed.length > (all.length - 1) / 2
 }
 
-function leastOf([first = 0, ...rest]: readonly number[]): number {
-  return rest.reduce((least, each) => (Math.abs(each) < Math.abs(least) ? each : least), first)
+/** How far most of what is in sight was pushed; of two that are as much, the lesser. */
+function mostShared(seen: readonly Seen[]): number {
+  // A browser rounds each place for itself.
+  const sharing = (pushed: number) => seen.filter((each) => Math.abs(each.pushed - pushed) <= 1)
+  const sizeOf = (pushed: number) => sharing(pushed).reduce((sum, { inSight }) => sum + inSight, 0)
+  const [most] = seen
+    .map(({ pushed }) => ({ pushed, size: sizeOf(pushed) }))
+    .sort((a, b) => b.size - a.size || Math.abs(a.pushed) - Math.abs(b.pushed))
+  return most?.pushed ?? 0
 }

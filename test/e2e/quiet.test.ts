@@ -79,6 +79,27 @@ describe.skipIf(noBrowser)('a board under many hands', () => {
     expect(Math.abs((await topOf(ana, 6)) - before)).toBeLessThan(2)
   })
 
+  test('[BOARD-26] a card above that grows pushes nothing, not for one frame', async () => {
+    await ana.page.locator('.column.signal .scroll').evaluate((it) => (it.scrollTop = 200))
+    await ana.page.waitForTimeout(600)
+    const before = await topOf(ana, 6)
+    const shifts = await ana.page.evaluateHandle<unknown[]>(
+      `new Promise((told) => {
+        const all = []
+        new PerformanceObserver((list) => all.push(...list.getEntries())).observe({ type: 'layout-shift' })
+        told(all)
+      })`,
+    )
+    const title = signal(bo, 1).getByRole('textbox', { name: 'Title' })
+    await title.press('End')
+    await bo.page.keyboard.type(' and it goes on and on, over a line or two or even three of them')
+    const first = ana.page.locator('article.signal h3').first()
+    await until('it came to Ana', async () => (await first.textContent())?.includes('three of'))
+    await ana.page.waitForTimeout(400)
+    expect(Math.abs((await topOf(ana, 6)) - before)).toBeLessThan(2)
+    expect(await shifts.evaluate((all) => all.length)).toBe(0)
+  })
+
   test('[BOARD-28] every letter arrives while others move the card that one writes in', async () => {
     const title = signal(ana, 6).getByRole('textbox', { name: 'Title' })
     await title.press('End')

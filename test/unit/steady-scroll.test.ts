@@ -2,89 +2,163 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SteadyScroll } from '../../client/board/steady-scroll.ts'
 
 const height = 100
-let frames: Map<number, () => void>
 let focused: string | null
+/** What a browser does behind a change, and where the list has another size. */
+let tellOfChanges: () => void
+let tellOfSizes: () => void
 
 beforeEach(() => {
-  frames = new Map()
   focused = null
-  let asked = 0
   vi.stubGlobal('document', { activeElement: null })
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => (frames.set(++asked, run), asked))
-  vi.stubGlobal('cancelAnimationFrame', (id: number) => frames.delete(id))
+  const observe = () => undefined
+  vi.stubGlobal('MutationObserver', function (tell: () => void) {
+    tellOfChanges = tell
+    return { observe }
+  })
+  vi.stubGlobal('ResizeObserver', function (tell: () => void) {
+    tellOfSizes = tell
+    return { observe }
+  })
 })
 afterEach(() => vi.unstubAllGlobals())
 
-/** A list that shows three and a half of its cards, each of the same height. */
+/** A list that shows three and a half of its cards, each of the same height until it grows. */
 function listOf(names: string) {
   let order = Array.from(names)
-  const items = new Map<string, HTMLElement>()
-  const itemOf = (name: string) => {
-    const item = {
-      get offsetTop() {
-        return order.indexOf(name) * height
-      },
-      offsetHeight: height,
-      get isConnected() {
-        return order.includes(name)
-      },
-      contains: () => focused === name,
-    }
-    items.set(name, items.get(name) ?? (item as unknown as HTMLElement))
-    return items.get(name)
-  }
+  const heights = new Map<string, number>()
+  const heightOf = (name: string) => heights.get(name) ?? height
+  const sum = (some: readonly string[]) => some.reduce((all, name) => all + heightOf(name), 0)
+  const itemOf = (name: string) => ({
+    get offsetTop() {
+      return sum(order.slice(0, order.indexOf(name)))
+    },
+    get offsetHeight() {
+      return heightOf(name)
+    },
+    contains: () => focused === name,
+  })
+  const items = new Map<string, object>()
+  const shown = (name: string) => items.get(name) ?? items.set(name, itemOf(name)).get(name)
+  let onScroll: () => void = () => undefined
+  let top = 0
   const scroll = {
-    style: { overflowAnchor: '' },
-    scrollTop: 0,
     clientHeight: 3.5 * height,
-    querySelectorAll: () => order.map(itemOf),
+    get scrollHeight() {
+      return sum(order)
+    },
+    get scrollTop() {
+      return (top = Math.max(0, Math.min(top, this.scrollHeight - this.clientHeight)))
+    },
+    set scrollTop(to: number) {
+      top = to
+    },
+    querySelectorAll: () => order.map(shown),
+    addEventListener: (_: string, listen: () => void) => (onScroll = listen),
+    removeEventListener: () => undefined,
   }
   const steady = new SteadyScroll(scroll as unknown as HTMLElement)
-  const become = (next: string) => {
-    steady.note()
-    order = Array.from(next)
-    steady.keep()
-    return scroll.scrollTop / height
+  const at = () => scroll.scrollTop / height
+  return {
+    steady,
+    scroll,
+    at,
+    scrollTo: (cards: number) => {
+      scroll.scrollTop = cards * height
+      onScroll()
+    },
+    become: (next: string) => {
+      order = Array.from(next)
+      steady.keep()
+      return at()
+    },
+    narrow: (name: string, to: number) => {
+      heights.set(name, to * height)
+      tellOfSizes()
+    },
+    grow: (name: string, to: number) => {
+      heights.set(name, to * height)
+      tellOfChanges()
+      return at()
+    },
   }
-  return { scroll, become }
 }
 
 test('[BOARD-26] what comes or goes above leaves what is in sight in its place', () => {
-  const { scroll, become } = listOf('abcdefgh')
-  scroll.scrollTop = 3 * height
+  const { scrollTo, become } = listOf('abcdefgh')
+  scrollTo(3)
   expect(become('NabcdefghM')).toBe(4)
   expect(become('bcdefghM')).toBe(2)
   expect(become('bcXdefghM')).toBe(3)
 })
 
+test('[BOARD-26] what comes, goes or grows in the midst leaves most of it where it is', () => {
+  const { scrollTo, become, grow } = listOf('abcdefghijk')
+  scrollTo(3)
+  expect(become('abcdXefghijk')).toBe(4)
+  expect(become('abcdefghijk')).toBe(3)
+  expect(grow('d', 1.5)).toBe(3.5)
+  expect(grow('d', 1)).toBe(3)
+  expect(grow('f', 2)).toBe(3)
+})
+
+test('[BOARD-26] a card above that grows pushes nothing, and one below neither', () => {
+  const { scrollTo, grow } = listOf('abcdefghijk')
+  scrollTo(4)
+  expect(grow('b', 2)).toBe(5)
+  expect(grow('k', 2)).toBe(5)
+  expect(grow('b', 1)).toBe(4)
+})
+
 test('[BOARD-26] whoever is carried away takes nobody along, not even where most of those in sight are', () => {
-  const { scroll, become } = listOf('abcdefghij')
-  scroll.scrollTop = 6 * height
-  expect(become('gabcdefhij')).toBe(6)
-  expect(become('jihgabcdef')).toBe(9)
-  expect(become('fedcjihgab')).toBe(9)
+  const { scrollTo, become } = listOf('abcdefghijklm')
+  scrollTo(6)
+  expect(become('gabcdefhijklm')).toBe(6)
+  expect(become('jihgabcdefklm')).toBe(9)
 })
 
 test('[BOARD-26] two that change places, and one that takes another’s, move nothing else', () => {
-  const { scroll, become } = listOf('abcdefgh')
-  scroll.scrollTop = 2 * height
+  const { scrollTo, become } = listOf('abcdefgh')
+  scrollTo(2)
   expect(become('abdcefgh')).toBe(2)
   expect(become('abdecfgh')).toBe(2)
 })
 
 test('[BOARD-26] the card that one writes in stays under the hands, wherever it is carried', () => {
-  const { scroll, become } = listOf('abcdefgh')
-  scroll.scrollTop = 4 * height
+  const { scrollTo, become, grow } = listOf('abcdefghijk')
+  scrollTo(4)
   focused = 'e'
-  expect(become('eabcdfgh')).toBe(0)
+  expect(grow('e', 2)).toBe(4)
+  expect(become('eabcdfghijk')).toBe(0)
 })
 
-test('[BOARD-26] the browser anchors again only when a frame has passed without a change', () => {
-  const { scroll, become } = listOf('abcd')
-  become('Nabcd')
-  become('MNabcd')
-  expect(scroll.style.overflowAnchor).toBe('none')
-  expect(frames.size).toBe(1)
-  for (const run of frames.values()) run()
-  expect(scroll.style.overflowAnchor).toBe('')
+test('[BOARD-26] a list that became short draws back, and nothing is counted twice', () => {
+  const { scrollTo, become } = listOf('abcdefghij')
+  scrollTo(6.5)
+  expect(become('cdefghij')).toBe(4.5)
+  expect(become('cd')).toBe(0)
+})
+
+test('[BOARD-26] with a card in the hand the list is moved by it alone', () => {
+  const { steady, scrollTo, become } = listOf('abcdefgh')
+  scrollTo(3)
+  steady.held = true
+  expect(become('Nabcdefgh')).toBe(3)
+})
+
+test('[BOARD-26] another width moves everything, and what changes then starts from there', () => {
+  const { scrollTo, at, narrow, grow } = listOf('abcdefgh')
+  scrollTo(3)
+  narrow('a', 3)
+  expect(at()).toBe(3)
+  expect(grow('b', 2)).toBe(4)
+})
+
+test('[BOARD-26] a list that is not shown has no places to keep', () => {
+  const { scroll, scrollTo, become, grow } = listOf('abcdefgh')
+  scrollTo(3)
+  scroll.clientHeight = 0
+  become('Nabcdefgh')
+  scroll.clientHeight = 3.5 * height
+  tellOfSizes()
+  expect(grow('N', 2)).toBe(4)
 })
