@@ -23,6 +23,7 @@ export class NamedCarets {
     this.doc = awareness.doc
     this.#awareness = awareness
     this.#names = names
+    for (const page of awareness.getStates().keys()) this.#hasMoved(page)
     awareness.on('change', this.#hear)
   }
 
@@ -64,9 +65,10 @@ export class NamedCarets {
   #hasMoved(page: number): boolean {
     const was = this.#placeByPage.get(page)
     const { cursor = null } = this.#awareness.getStates().get(page) ?? {}
-    const is = JSON.stringify(cursor)
-    this.#placeByPage.set(page, is)
-    return is !== (was ?? 'null')
+    const is = cursor === null ? undefined : JSON.stringify(cursor)
+    if (is === undefined) this.#placeByPage.delete(page)
+    else this.#placeByPage.set(page, is)
+    return is !== was
   }
 
   #userOf(state: unknown): { name: string; color: string; colorLight: string } | undefined {

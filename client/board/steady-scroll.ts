@@ -16,8 +16,8 @@ const nowhere: Places = new Map()
 
 /**
  * Keeps what is in sight in its place while cards come, go, move and grow around it: the card one
- * writes in or, where there is none, as much as can be of those that nobody carried away. A browser's
- * own anchoring follows the first card in sight, also when it is the one that somebody else carries
+ * writes in, the one that was touched last, or as much as can be of those that nobody carried away.
+ * A browser's own anchoring follows the first card in sight, also when it is the one that somebody else carries
  * away, and takes a card that is on its way for one that was pushed: it is to be off.
  *
  * It looks right behind each change, before the page is drawn: what an observer of sizes would put
@@ -30,12 +30,15 @@ export class SteadyScroll {
   /** Where the cards were when last looked at, and how far the list was scrolled. */
   #places = nowhere
   #top = 0
+  /** What was touched last: it opens under the finger, and not every browser gives it the focus. */
+  #touched: Node | null = null
   /** Whether a card is in the hand: then the list is moved by it alone. */
   held = false
 
   constructor(scroll: HTMLElement) {
     this.#scroll = scroll
     scroll.addEventListener('scroll', this.#onScroll, { passive: true })
+    scroll.addEventListener('pointerdown', this.#onTouch, { passive: true })
     this.#changes.observe(scroll, {
       subtree: true,
       childList: true,
@@ -61,10 +64,15 @@ export class SteadyScroll {
     this.#changes.disconnect()
     this.#sizes.disconnect()
     this.#scroll.removeEventListener('scroll', this.#onScroll)
+    this.#scroll.removeEventListener('pointerdown', this.#onTouch)
   }
 
   readonly #onScroll = (): void => {
     this.#top = this.#scroll.scrollTop
+  }
+
+  readonly #onTouch = ({ target }: PointerEvent): void => {
+    this.#touched = target instanceof Node ? target : null
   }
 
   /** Nothing has a place in a list that is not shown. */
@@ -95,7 +103,10 @@ export class SteadyScroll {
     })
     const seen = moves.filter(({ inSight }) => inSight > 0)
     const mine = seen.find(({ item }) => item.contains(document.activeElement))
-    return mine ? mine.pushed : mostShared(seen.filter((each) => !isCarried(each, moves)))
+    const touched = seen.find(({ item }) => item.contains(this.#touched))
+    if (mine) return mine.pushed
+    if (touched && passedBy(touched, moves) === 0) return touched.pushed
+    return mostShared(seen.filter((each) => !isCarried(each, moves)))
   }
 }
 
@@ -106,10 +117,11 @@ interface Move {
 
 /** Whether a card has passed most of the others: then they are where they were, and it is not. */
 function isCarried(card: Move, all: readonly Move[]): boolean {
-  const passed = all.filter(
-    ({ was, is }) => Math.sign(was - card.was) * Math.sign(is - card.is) < 0,
-  )
-  return passed.length > (all.length - 1) / 2
+  return passedBy(card, all) > (all.length - 1) / 2
+}
+
+function passedBy(card: Move, all: readonly Move[]): number {
+  return all.filter(({ was, is }) => Math.sign(was - card.was) * Math.sign(is - card.is) < 0).length
 }
 
 /** How far most of what is in sight was pushed; of two that are as much, the lesser. */

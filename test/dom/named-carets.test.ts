@@ -3,6 +3,24 @@ import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protoc
 import * as Y from 'yjs'
 import { NamedCarets } from '../../client/board/named-carets.ts'
 
+test('[PAGE-96] a caret that was there before the editor is told of when it goes', () => {
+  const [mine, theirs] = [new Awareness(new Y.Doc()), new Awareness(new Y.Doc())]
+  const tell = (value: unknown) => {
+    theirs.setLocalStateField('cursor', value)
+    applyAwarenessUpdate(mine, encodeAwarenessUpdate(theirs, [theirs.clientID]), 'line')
+  }
+  tell({ anchor: 1, head: 1 })
+  const carets = new NamedCarets(mine, () => null)
+  let told = 0
+  carets.on('change', () => (told += 1))
+  tell({ anchor: 1, head: 1 })
+  expect(told).toBe(0)
+  tell(null)
+  expect(told).toBe(1)
+  carets.dispose()
+  for (const each of [mine, theirs]) each.destroy()
+})
+
 test('[PAGE-96] an editor is told of the carets in its text, and not of what else people do', () => {
   const [mine, theirs] = [new Awareness(new Y.Doc()), new Awareness(new Y.Doc())]
   const carets = new NamedCarets(mine, () => null)

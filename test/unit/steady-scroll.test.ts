@@ -3,13 +3,21 @@ import { SteadyScroll } from '../../client/board/steady-scroll.ts'
 
 const height = 100
 let focused: string | null
+/** What a finger finds in each card. */
+let touch: Map<string, Node>
 /** What a browser does behind a change, and where the list has another size. */
 let tellOfChanges: () => void
 let tellOfSizes: () => void
 
+class FakeNode {
+  readonly isConnected = true
+}
+
 beforeEach(() => {
   focused = null
+  touch = new Map()
   vi.stubGlobal('document', { activeElement: null })
+  vi.stubGlobal('Node', FakeNode)
   const observe = () => undefined
   vi.stubGlobal('MutationObserver', function (tell: () => void) {
     tellOfChanges = tell
@@ -35,11 +43,11 @@ function listOf(names: string) {
     get offsetHeight() {
       return heightOf(name)
     },
-    contains: () => focused === name,
+    contains: (node: unknown) => (node === null ? focused === name : node === touch.get(name)),
   })
   const items = new Map<string, object>()
   const shown = (name: string) => items.get(name) ?? items.set(name, itemOf(name)).get(name)
-  let onScroll: () => void = () => undefined
+  const heard = new Map<string, (event: unknown) => void>()
   let top = 0
   const scroll = {
     clientHeight: 3.5 * height,
@@ -53,7 +61,7 @@ function listOf(names: string) {
       top = to
     },
     querySelectorAll: () => order.map(shown),
-    addEventListener: (_: string, listen: () => void) => (onScroll = listen),
+    addEventListener: (type: string, hear: (event: unknown) => void) => heard.set(type, hear),
     removeEventListener: () => undefined,
   }
   const steady = new SteadyScroll(scroll as unknown as HTMLElement)
@@ -64,7 +72,12 @@ function listOf(names: string) {
     at,
     scrollTo: (cards: number) => {
       scroll.scrollTop = cards * height
-      onScroll()
+      heard.get('scroll')?.({})
+    },
+    press: (name: string) => {
+      const target = new FakeNode() as Node
+      touch.set(name, target)
+      heard.get('pointerdown')?.({ target })
     },
     become: (next: string) => {
       order = Array.from(next)
@@ -129,6 +142,16 @@ test('[BOARD-26] the card that one writes in stays under the hands, wherever it 
   focused = 'e'
   expect(grow('e', 2)).toBe(4)
   expect(become('eabcdfghijk')).toBe(0)
+})
+
+test('[BOARD-26] a card that is touched opens where it is, and takes nobody along when it is carried away', () => {
+  const { scrollTo, become, grow, press } = listOf('abcdefghijk')
+  scrollTo(4)
+  press('e')
+  expect(grow('e', 4)).toBe(4)
+  expect(grow('b', 2)).toBe(5)
+  expect(grow('e', 1)).toBe(5)
+  expect(become('eabcdfghijk')).toBe(5)
 })
 
 test('[BOARD-26] a list that became short draws back, and nothing is counted twice', () => {
