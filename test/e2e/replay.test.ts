@@ -21,6 +21,9 @@ describe.skipIf(noBrowser)('the replay', () => {
     replay = await theatre.person(session.links.observer, 'Rhea')
     await replay.page.getByRole('link', { name: 'Replay' }).click()
     await position(replay).waitFor()
+    // So high that every card of both is near the eyes, and drawn in full.
+    for (const { page } of [live, replay])
+      await page.setViewportSize({ width: 1440, height: 4_000 })
     return () => theatre.close()
   })
 
