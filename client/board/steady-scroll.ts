@@ -4,9 +4,12 @@ interface Place {
   readonly height: number
 }
 
-interface Seen {
-  /** How far it was pushed down, and how many pixels of it were in sight. */
-  readonly pushed: number
+interface Move {
+  readonly item: HTMLElement
+  /** In pixels from the top of the list. */
+  readonly was: number
+  readonly is: number
+  /** How many pixels of it were in sight. */
   readonly inSight: number
 }
 
@@ -17,8 +20,8 @@ const nowhere: Places = new Map()
 /**
  * Keeps what is in sight in its place while cards come, go, move and grow around it: the card one
  * writes in, the one that was touched last, or as much as can be of those that nobody carried away.
- * A browser's own anchoring follows the first card in sight, also when it is the one that somebody else carries
- * away, and takes a card that is on its way for one that was pushed: it is to be off.
+ * A browser's own anchoring follows the first card in sight, also when it is the one that somebody
+ * else carries away, and takes a card that is on its way for one that was pushed: it is to be off.
  *
  * It looks right behind each change, before the page is drawn: what an observer of sizes would put
  * right has been drawn where it was pushed.
@@ -95,25 +98,26 @@ export class SteadyScroll {
   }
 
   #shiftSince(before: Places, from: number): number {
-    const to = from + this.#scroll.clientHeight
-    const moves = [...before].flatMap(([item, was]) => {
-      const is = this.#places.get(item)
-      const inSight = Math.min(to, was.top + was.height) - Math.max(from, was.top)
-      return is ? [{ item, was: was.top, is: is.top, pushed: is.top - was.top, inSight }] : []
-    })
+    const moves = this.#movesSince(before, from)
     const seen = moves.filter(({ inSight }) => inSight > 0)
     const mine = seen.find(({ item }) => item.contains(document.activeElement))
     const touched = seen.find(({ item }) => item.contains(this.#touched))
-    if (mine) return mine.pushed
-    if (touched && passedBy(touched, moves) === 0) return touched.pushed
+    if (mine) return pushed(mine)
+    if (touched && passedBy(touched, moves) === 0) return pushed(touched)
     return mostShared(seen.filter((each) => !isCarried(each, moves)))
+  }
+
+  #movesSince(before: Places, from: number): Move[] {
+    const to = from + this.#scroll.clientHeight
+    return [...before].flatMap(([item, { top, height }]) => {
+      const is = this.#places.get(item)?.top
+      const inSight = Math.min(to, top + height) - Math.max(from, top)
+      return is === undefined ? [] : [{ item, was: top, is, inSight }]
+    })
   }
 }
 
-interface Move {
-  readonly was: number
-  readonly is: number
-}
+const pushed = ({ was, is }: Move) => is - was
 
 /** Whether a card has passed most of the others: then they are where they were, and it is not. */
 function isCarried(card: Move, all: readonly Move[]): boolean {
@@ -125,12 +129,12 @@ function passedBy(card: Move, all: readonly Move[]): number {
 }
 
 /** How far most of what is in sight was pushed; of two that are as much, the lesser. */
-function mostShared(seen: readonly Seen[]): number {
+function mostShared(seen: readonly Move[]): number {
   // A browser rounds each place for itself.
-  const sharing = (pushed: number) => seen.filter((each) => Math.abs(each.pushed - pushed) <= 1)
-  const sizeOf = (pushed: number) => sharing(pushed).reduce((sum, { inSight }) => sum + inSight, 0)
+  const sharing = (by: number) => seen.filter((each) => Math.abs(pushed(each) - by) <= 1)
+  const sizeOf = (by: number) => sharing(by).reduce((sum, { inSight }) => sum + inSight, 0)
   const [most] = seen
-    .map(({ pushed }) => ({ pushed, size: sizeOf(pushed) }))
-    .sort((a, b) => b.size - a.size || Math.abs(a.pushed) - Math.abs(b.pushed))
-  return most?.pushed ?? 0
+    .map((each) => ({ by: pushed(each), size: sizeOf(pushed(each)) }))
+    .sort((a, b) => b.size - a.size || Math.abs(a.by) - Math.abs(b.by))
+  return most?.by ?? 0
 }

@@ -84,11 +84,11 @@ describe.skipIf(noBrowser)('a board under many hands', () => {
     await ana.page.waitForTimeout(600)
     const before = await topOf(ana, 6)
     const shifts = await ana.page.evaluateHandle<unknown[]>(
-      `new Promise((told) => {
+      `(() => {
         const all = []
         new PerformanceObserver((list) => all.push(...list.getEntries())).observe({ type: 'layout-shift' })
-        told(all)
-      })`,
+        return all
+      })()`,
     )
     const title = signal(bo, 1).getByRole('textbox', { name: 'Title' })
     await title.press('End')

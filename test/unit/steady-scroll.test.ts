@@ -10,7 +10,7 @@ let tellOfChanges: () => void
 let tellOfSizes: () => void
 
 class FakeNode {
-  readonly isConnected = true
+  readonly nodeType = 1
 }
 
 beforeEach(() => {
@@ -127,6 +127,7 @@ test('[BOARD-26] whoever is carried away takes nobody along, not even where most
   scrollTo(6)
   expect(become('gabcdefhijklm')).toBe(6)
   expect(become('jihgabcdefklm')).toBe(9)
+  expect(become('fedcjihgabklm')).toBe(9)
 })
 
 test('[BOARD-26] two that change places, and one that takes another’s, move nothing else', () => {
