@@ -173,9 +173,14 @@ describe.skipIf(noBrowser)('finding, filtering and adding, in a browser', () => 
     await last.waitFor()
     expect(await first.locator('textarea').count()).toBe(1)
     expect(await last.locator('textarea').count()).toBe(0)
+    const heightOf = (card: Locator) =>
+      card.evaluate((element) => element.getBoundingClientRect().height)
+    const whole = await heightOf(first)
+    expect(await heightOf(last)).toBeCloseTo(whole, 0)
     await choose('line 100')
     await last.locator('textarea:focus').waitFor()
     await first.locator('textarea').waitFor({ state: 'detached' })
+    expect(await heightOf(first)).toBeCloseTo(whole, 0)
     expect(await ana.page.locator('.signal [data-card]').count()).toBeGreaterThanOrEqual(100)
     // Scrolled away from, whoever is at it stays at it.
     await until('the list is at rest', () => ana.page.evaluate(isAtRest))
