@@ -121,3 +121,19 @@ export function readPartsOn(board: BoardDoc): Map<ParticipantId, string> {
 export function readDoingLines(board: BoardDoc): readonly Doing[] {
   return readOnce(tracked(board.doing), 'lines', () => readDoings(board))
 }
+
+const noOne: ReadonlySet<ParticipantId> = new Set()
+
+/** Who says that they are on a card. */
+export function readThoseOn(board: BoardDoc, card: CardId): ReadonlySet<ParticipantId> {
+  const map = tracked(board.doing)
+  return readOnce(map, 'by card', () => peopleByCard(readDoingLines(board))).get(card) ?? noOne
+}
+
+function peopleByCard(doings: readonly Doing[]): ReadonlyMap<CardId, ReadonlySet<ParticipantId>> {
+  const people = new Map<CardId, ReadonlySet<ParticipantId>>()
+  for (const { cardId, participantId } of doings) {
+    if (cardId) people.set(cardId, new Set([...(people.get(cardId) ?? noOne), participantId]))
+  }
+  return people
+}

@@ -1,6 +1,6 @@
 import type { CardId } from '../../shared/ids.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
-import { readDoingLines } from './board-readers.ts'
+import { readThoseOn } from './board-readers.ts'
 import type { BoardView } from './board-view.ts'
 
 /** Somebody at a card: who says they are on it, and who has it open. */
@@ -15,11 +15,7 @@ const nobody: readonly AtCard[] = []
 
 /** Who is at a card, in the order people joined. Where I am myself I know. */
 export function peopleAt(view: BoardView, card: CardId): readonly AtCard[] {
-  const onIt = new Set(
-    readDoingLines(view.board)
-      .filter((each) => each.cardId === card)
-      .map((each) => each.participantId),
-  )
+  const onIt = readThoseOn(view.board, card)
   const pages = view.presentAt(card).filter(({ participantId }) => participantId !== view.me)
   // The same nobody each time: most cards rest while people come and go at others.
   if (onIt.size === 0 && pages.length === 0) return nobody

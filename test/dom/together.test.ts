@@ -11,6 +11,7 @@ import { provideBoardView } from '../../client/board/board-view.ts'
 import { caretAt } from '../../client/board/carets.ts'
 import DoingStrip from '../../client/board/DoingStrip.svelte'
 import { markdown } from '../../client/board/markdown.ts'
+import { PresentPeople } from '../../client/state/present-people.svelte.ts'
 import LiveRegion from '../../client/ui/LiveRegion.svelte'
 import type { BoardDoc } from '../../shared/board/board-doc.ts'
 import { boardDoc, readCards, readDoings } from '../../shared/board/board-doc.ts'
@@ -25,6 +26,7 @@ import type { Presence } from '../../shared/wire/presence.ts'
 
 const ana = 'p_ana' as ParticipantId
 const bo = 'p_bo' as ParticipantId
+const cy = 'p_cy' as ParticipantId
 const minute = 60_000
 let board: BoardDoc
 let pages: ReturnType<typeof mount>[]
@@ -79,8 +81,9 @@ function open(over: Partial<BoardView> = {}): void {
     storyOf: () => Promise.resolve([]),
     news: null,
     edit: hers,
-    ...over,
   }
+  // With their getters: what they give may change while it is read.
+  Object.defineProperties(view, Object.getOwnPropertyDescriptors(over))
   const whole: Component = (internals) => {
     provideBoardView(view)
     LiveRegion(internals, {})
@@ -106,6 +109,12 @@ function button(name: string | RegExp): HTMLButtonElement {
 function click(name: string | RegExp): void {
   button(name).click()
   flushSync()
+}
+
+/** Whose line of the strip it is in. */
+function lineAround(node: Node): string | undefined {
+  const element = node instanceof Element ? node : node.parentElement
+  return element?.closest('.doing-chip')?.querySelector('strong')?.textContent
 }
 
 const text = () => document.body.textContent.replace(/\s+/g, ' ')
@@ -173,6 +182,32 @@ describe('who is doing what', () => {
     open()
     expect(readParts(board).get(bo)).toBe('Scribe')
     expect(find('.doing-chip').textContent).toMatch(/Bo.*Scribe.*reading logs.*3 min/s)
+  })
+
+  test('[PAGE-103] what one person does draws their own line, and the others rest', () => {
+    const there = new Awareness(new Y.Doc())
+    const people = new PresentPeople(there)
+    his.setDoing('asking around', null)
+    hers.setPart('scribe')
+    open({
+      people: [person('Ana', ana), person('Bo', bo), person('Cy', cy)],
+      me: cy,
+      get present() {
+        return people.all
+      },
+    })
+    const watched = new MutationObserver(() => undefined)
+    watched.observe(find('.chips'), { subtree: true, childList: true, attributes: true })
+    const drawn = () => new Set(watched.takeRecords().map(({ target }) => lineAround(target)))
+
+    there.setLocalState({ participantId: bo, typing: true })
+    flushSync()
+    expect(drawn()).toEqual(new Set(['Bo']))
+    his.setDoing('reading the log', null)
+    his.setPart('lookout')
+    flushSync()
+    expect(drawn()).toEqual(new Set(['Bo']))
+    watched.disconnect()
   })
 
   test('[BOARD-18] in a large group those who only listen are faces', () => {
