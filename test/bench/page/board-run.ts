@@ -4,17 +4,20 @@ import { must } from '../../../shared/invariants.ts'
 import type { CreatedSession } from '../../../shared/wire/api.ts'
 import { ServerProcess } from '../../support/server-process.ts'
 import { median } from '../report/statistics.ts'
+import type { AloneFigures } from './alone-run.ts'
+import { typeAlone } from './alone-run.ts'
+import type { BesideFigures } from './beside-run.ts'
+import { typeBeside } from './beside-run.ts'
 import { CrowdProcess } from './crowd-process.ts'
 import type { LoadFigures } from './load-run.ts'
 import { loadOnce } from './load-run.ts'
-import type { TypingFigures } from './typing-run.ts'
-import { typeBeside } from './typing-run.ts'
 
 /** The figures of one board. Loads are the median of three. */
 export interface BoardFigures {
   /** How many cards were on the board when it began. */
   readonly cards: number
-  readonly typing: TypingFigures
+  readonly alone: AloneFigures
+  readonly beside: BesideFigures
   readonly load: LoadFigures
   readonly slowLoad: LoadFigures
   readonly movesASecond: number
@@ -30,7 +33,7 @@ export interface BoardOptions {
 
 /** With the two who are measured there are thirty. */
 const people = 28
-const arriving = { most: 28, everySeconds: 2.5 }
+const arriving = { most: 48, everySeconds: 2.5 }
 
 /** One board: people come in and play, the page is opened, and two more join them. */
 export async function playBoard(browser: Browser, options: BoardOptions): Promise<BoardFigures> {
@@ -69,12 +72,15 @@ async function measure(
   const load = await loads(browser, base, session, 1)
   const slowLoad = await loads(browser, base, session, 4)
   const { firstCard: card } = crowd
-  const typing = await typeBeside({ browser, base, session, card, profile })
+  const measured = { browser, base, session, card }
+  const beside = await typeBeside(measured)
+  const alone = await typeAlone(measured, profile)
   const seconds = (performance.now() - start) / 1_000
   const { moves, changes, problems } = await crowd.stop()
   return {
     cards,
-    typing,
+    alone,
+    beside,
     load,
     slowLoad,
     movesASecond: moves / seconds,

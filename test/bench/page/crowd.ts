@@ -5,16 +5,14 @@ import type { CardId } from '../../../shared/ids.ts'
 import { idsFrom } from '../../../shared/ids.ts'
 import { must } from '../../../shared/invariants.ts'
 import type { SessionLinks } from '../../../shared/wire/api.ts'
-import { Api } from '../../../client/net/api.ts'
-import type { Seat } from '../../band/bandmate.ts'
 import { Bandmate } from '../../band/bandmate.ts'
 import { boardMoves } from '../../band/board-moves.ts'
 import { Chance } from '../../band/chance.ts'
 import { Conductor } from '../../band/conductor.ts'
-import { names } from '../../band/repertoire.ts'
 import { talkMoves } from '../../band/talk-moves.ts'
 import { usual } from '../../band/temperament.ts'
-import { sleep, Tempo } from '../../band/tempo.ts'
+import { actionsASecond } from './peoples-tempo.ts'
+import { seatOf } from './seat-of.ts'
 import { seedBoard } from './seeded-board.ts'
 
 export interface CrowdOptions {
@@ -29,19 +27,9 @@ export interface CrowdOptions {
   readonly arriving: { readonly most: number; readonly everySeconds: number }
 }
 
-/** Actions a second of each person. */
-const tempo = 2
-
 const moveByName = { ...boardMoves, ...talkMoves }
 const moveNames = Object.keys(moveByName) as (keyof typeof moveByName)[]
 const newId = idsFrom((length) => webcrypto.getRandomValues(new Uint8Array(length)))
-
-/** Letters come as people type them, eight a second. */
-class PeoplesTempo extends Tempo {
-  override letter(signal: AbortSignal): Promise<void> {
-    return this.beat(signal, tempo / 8)
-  }
-}
 
 /**
  * The band, in numbers: each thinks of one move a beat and makes it where the board allows. (A band
@@ -67,16 +55,18 @@ export class Crowd {
   /** Resolves when everybody is in, the board has its cards and play is open. */
   static async join(options: CrowdOptions): Promise<Crowd> {
     const chance = new Chance(1)
+    const seat = (role: 'participant' | 'facilitator', at: number) =>
+      seatOf({ ...options, role, chance, at })
     const mates: Bandmate[] = []
     for (let at = 0; at < options.people; at += 1) {
-      mates.push(await Bandmate.join(seatOf(options, 'participant', at, chance)))
+      mates.push(await Bandmate.join(seat('participant', at)))
     }
     const { page, me } = must(mates[0], 'somebody')
     const by = { me: me.participantId, newId, at: Date.now() }
     const first = seedBoard(page.board, options.cards, by)
     await page.settled()
     const lead = { speed: 4, length: Infinity }
-    await (await Conductor.join(seatOf(options, 'facilitator', 0, chance), lead)).open()
+    await (await Conductor.join(seat('facilitator', 0), lead)).open()
     return new Crowd(mates, first, options)
   }
 
@@ -126,30 +116,11 @@ export class Crowd {
     const { most, everySeconds } = this.#options.arriving
     const mate = must(this.#mates.at(-1), 'somebody')
     for (let at = 0; at < most; at += 1) {
-      await mate.seat.tempo.beat(stop, tempo * everySeconds)
+      await mate.seat.tempo.beat(stop, actionsASecond * everySeconds)
       if (stop.aborted) return
       const kind = mate.seat.chance.pick(['hypothesis', 'action', 'signal'] as const)
       mate.page.edit.add(kind, `Something new came to light, the ${at + 1}. time this evening`)
     }
-  }
-}
-
-function seatOf(
-  { base, links, people }: CrowdOptions,
-  role: 'participant' | 'facilitator',
-  at: number,
-  chance: Chance,
-): Seat {
-  const { hash } = new URL(links[role])
-  return {
-    api: new Api(base),
-    base,
-    token: hash.slice(1),
-    name: must(names[at % names.length], 'a name'),
-    chance: chance.fork(),
-    tempo: new PeoplesTempo(tempo, sleep, chance.fork()),
-    now: Date.now,
-    share: { at, of: people },
   }
 }
 

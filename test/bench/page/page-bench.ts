@@ -7,7 +7,7 @@ import { findOrGetChromium, launchChromium } from '../../support/chromium.ts'
 import type { BoardFigures } from './board-run.ts'
 import { playBoard } from './board-run.ts'
 import { pageDocument } from './page-document.ts'
-import { pageTable } from './page-table.ts'
+import { pageTables } from './page-tables.ts'
 
 /*
  * The participant's page in a browser while thirty people play, on a board of usual size and on a
@@ -59,9 +59,9 @@ async function playBoards(
     console.log(`A board of ${cards} cards ...`)
     const figures = await playBoard(browser, { cards, profile })
     for (const problem of figures.problems.slice(0, 5)) console.error(problem)
-    if (figures.typing.shifted) console.log(`What moved most: ${figures.typing.shifted}`)
+    if (figures.beside.shifted) console.log(`What moved most: ${figures.beside.shifted}`)
     boards.push(figures)
-    console.log(pageTable([figures]))
+    console.log(pageTables([figures]))
   }
   return boards
 }

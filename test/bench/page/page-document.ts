@@ -1,6 +1,6 @@
 import { describeMachine } from '../report/machine.ts'
 import type { BoardFigures } from './board-run.ts'
-import { pageTable } from './page-table.ts'
+import { pageTables } from './page-tables.ts'
 
 /** docs/PAGE.md. */
 export function pageDocument(boards: readonly BoardFigures[], browser: string): string {
@@ -11,7 +11,7 @@ How quick the participant's page is while thirty people play: \`npm run bench:pa
 browser and, with \`-- --write\`, writes this page. ${day}, ${browser};
 ${describeMachine().split(', ').slice(0, 3).join(', ')}.
 
-${pageTable(boards)}
+${pageTables(boards)}
 
 ## How it is measured
 

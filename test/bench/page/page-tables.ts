@@ -1,16 +1,23 @@
 import type { BoardFigures } from './board-run.ts'
+import type { PageRow } from './page-rows.ts'
 import { goalWords, isReached, pageRows, shown } from './page-rows.ts'
 
 /** The figures of all boards, a column each, with the goals beside; Markdown that reads well as it is. */
-export function pageTable(boards: readonly BoardFigures[]): string {
-  const head = ['', ...boards.map(({ cards }) => `${cards} cards`), 'goal', '']
-  const lines = pageRows.map((row) => [
-    row.label,
-    ...boards.map((figures) => shown(row, figures)),
-    goalWords(row),
-    verdict(isReached(row, boards)),
-  ])
-  return drawn([head, ...lines])
+export function pageTables(boards: readonly BoardFigures[]): string {
+  const head = (title: string) => [
+    title,
+    ...boards.map(({ cards }) => `${cards} cards`),
+    'goal',
+    '',
+  ]
+  return pageRows
+    .map(({ title, rows }) => drawn([head(title), ...rows.map((row) => line(row, boards))]))
+    .join('\n\n')
+}
+
+function line(row: PageRow, boards: readonly BoardFigures[]): string[] {
+  const figures = boards.map((each) => shown(row, each))
+  return [row.label, ...figures, goalWords(row), verdict(isReached(row, boards))]
 }
 
 function verdict(reached: boolean | null): string {
