@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import type { Plugin } from 'vite'
+import type { HtmlTagDescriptor, IndexHtmlTransformContext, Plugin } from 'vite'
 import { defineConfig } from 'vite'
 
 /** In development Vite answers on the product's port and passes the server's paths on to it. */
@@ -12,24 +12,54 @@ const api = 'http://127.0.0.1:3001'
  */
 const preloadApp: Plugin = {
   name: 'preload-app',
-  transformIndexHtml(_html, { bundle }) {
-    const chunks = Object.values(bundle ?? {}).filter((each) => each.type === 'chunk')
-    const app = chunks.find((each) => each.facadeModuleId?.endsWith('/client/App.svelte'))
-    const needed = new Set(app && [app])
-    // What is added while it is walked is walked, too.
-    for (const { imports } of needed) {
-      for (const each of chunks) if (imports.includes(each.fileName)) needed.add(each)
+  transformIndexHtml: (_html, { bundle }) => linksTo('App.svelte', bundle ?? {}),
+}
+
+/** Those who open one of these wait for its code, too: the server gives them a page that asks for it at once. */
+const preloadedPages = ['session', 'replay']
+
+const preloadPages: Plugin = {
+  name: 'preload-pages',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const index = bundle['index.html']
+    if (index?.type !== 'asset') throw new Error('There is no index.html to begin with.')
+    const html = String(index.source)
+    for (const page of preloadedPages) {
+      const links = linksTo(`pages/${page}.svelte`, bundle)
+        .filter(({ attrs }) => !html.includes(String(attrs?.['href'])))
+        .map((each) => `  ${written(each)}\n  `)
+      const source = html.replace('</head>', `${links.join('')}</head>`)
+      this.emitFile({ type: 'asset', fileName: `${page}.html`, source })
     }
-    const styles = [...needed].flatMap((each) => [...(each.viteMetadata?.importedCss ?? [])])
-    return [
-      ...[...needed].map(({ fileName }) => link(fileName, { rel: 'modulepreload' })),
-      ...[...new Set(styles)].map((file) => link(file, { rel: 'preload', as: 'style' })),
-    ]
   },
+}
+
+type Bundle = NonNullable<IndexHtmlTransformContext['bundle']>
+
+/** Links to all that a module of the client needs at once, itself and its styles among it. */
+function linksTo(name: string, bundle: Bundle): HtmlTagDescriptor[] {
+  const chunks = Object.values(bundle).filter((each) => each.type === 'chunk')
+  const own = chunks.find((each) => each.facadeModuleId?.endsWith(`/client/${name}`))
+  const needed = new Set(own && [own])
+  // What is added while it is walked is walked, too.
+  for (const { imports } of needed) {
+    for (const each of chunks) if (imports.includes(each.fileName)) needed.add(each)
+  }
+  const styles = [...needed].flatMap((each) => [...(each.viteMetadata?.importedCss ?? [])])
+  return [
+    ...[...needed].map(({ fileName }) => link(fileName, { rel: 'modulepreload' })),
+    ...[...new Set(styles)].map((file) => link(file, { rel: 'preload', as: 'style' })),
+  ]
 }
 
 function link(file: string, how: Record<string, string>) {
   return { tag: 'link', attrs: { ...how, crossorigin: true, href: `/${file}` } }
+}
+
+function written({ tag, attrs = {} }: HtmlTagDescriptor): string {
+  const all = Object.entries(attrs).map(([name, is]) => (is === true ? name : `${name}="${is}"`))
+  return `<${[tag, ...all].join(' ')}>`
 }
 
 /** What the bundler knows of a module, as far as it is asked here. */
@@ -73,7 +103,7 @@ const chunks = [
 
 export default defineConfig({
   root: 'client',
-  plugins: [svelte({ configFile: false }), preloadApp],
+  plugins: [svelte({ configFile: false }), preloadApp, preloadPages],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -10,16 +10,19 @@ export function pageRoutes(folder: string, registry: Registry): Router {
   routes.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y' }))
   routes.use(express.static(folder, { index: false }))
   routes.get(/.*/, async (request, response) => {
+    const file = await fileFor(request.path, registry)
     // For what is not there the client shows a way home, under a 404.
-    const status = (await isPage(request.path, registry)) ? 200 : 404
-    response.status(status).set('cache-control', 'no-cache')
-    response.sendFile('index.html', { root: folder })
+    response.status(file ? 200 : 404).set('cache-control', 'no-cache')
+    response.sendFile(file ?? 'index.html', { root: folder })
   })
   return routes
 }
 
-async function isPage(path: string, registry: Registry): Promise<boolean> {
-  if (/^\/((join|lexicon)\/?)?$/.test(path)) return true
-  const id = sessionId.safeParse(/^\/s\/([^/]+)(\/replay)?\/?$/.exec(path)?.[1])
-  return id.success && (await registry.session(id.data)) !== null
+/** The page for a path: the same program everywhere, beside links to what it is about to need there. */
+async function fileFor(path: string, registry: Registry): Promise<string | null> {
+  if (/^\/((join|lexicon)\/?)?$/.test(path)) return 'index.html'
+  const [, session, replay] = /^\/s\/([^/]+)(\/replay)?\/?$/.exec(path) ?? []
+  const id = sessionId.safeParse(session)
+  if (!id.success || (await registry.session(id.data)) === null) return null
+  return replay ? 'replay.html' : 'session.html'
 }

@@ -56,6 +56,15 @@ describe('the doors for machines', () => {
     }
   })
 
+  test('[PAGE-104] the page of a session and of a replay come with links to their code', async () => {
+    const { id } = await server.session()
+    const codeIn = async (path: string) =>
+      /modulepreload"[^>]*\/assets\/(session|replay)-/.exec((await call(path)).text)?.[1]
+    expect(await codeIn(`/s/${id}`)).toBe('session')
+    expect(await codeIn(`/s/${id}/replay`)).toBe('replay')
+    expect(await codeIn('/join')).toBeUndefined()
+  })
+
   test('[HTTP-3] pages forbid foreign scripts, frames and sniffing', async () => {
     const { headers } = await call('/')
     expect(headers.get('content-security-policy')).toContain("script-src 'self'")

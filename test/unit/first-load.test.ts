@@ -34,6 +34,14 @@ describe.skipIf(!existsSync(manifest))('the first load of the participant’s pa
     for (const file of neededAtOnce(['App.svelte'])) expect(page).toContain(`href="/${file}"`)
   })
 
+  test('[PAGE-104] whoever opens a session or a replay is given a page that asks for all of it', () => {
+    for (const name of ['session', 'replay']) {
+      const page = readFileSync(`${folder}/${name}.html`, 'utf8')
+      const needed = neededAtOnce(['index.html', 'App.svelte', `pages/${name}.svelte`])
+      for (const file of needed) expect(page).toContain(`"/${file}"`)
+    }
+  })
+
   test('[PAGE-70] editors and plots come later', () => {
     const code = neededAtOnce(participantsPage)
       .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
