@@ -48,14 +48,15 @@ export class SteadyScroll {
       characterData: true,
       attributeFilter: ['class'],
     })
-    // Another width, or being shown at last, moves everything, and nobody expects it to stay.
+    // Another width, or being shown at last, moves everything, and nobody expects it to stay. This is
+    // also how it first looks: once all that comes at once is laid out, and not in the midst of it.
     this.#sizes.observe(scroll)
-    this.#note()
   }
 
   /** Call where this cannot wait for the end of the task: it is seen from here when something changes. */
   keep(): void {
     const before = this.#places
+    if (before === nowhere) return
     this.#places = this.#look()
     const from = this.#scrolled()
     const shift = this.held ? 0 : this.#shiftSince(before, from)

@@ -64,11 +64,19 @@ function listOf(names: string) {
     addEventListener: (type: string, hear: (event: unknown) => void) => heard.set(type, hear),
     removeEventListener: () => undefined,
   }
+  let looks = 0
+  const look = scroll.querySelectorAll
+  scroll.querySelectorAll = () => (looks++, look())
   const steady = new SteadyScroll(scroll as unknown as HTMLElement)
+  steady.keep()
+  const looksBefore = looks
+  // As a browser does once the list is laid out.
+  tellOfSizes()
   const at = () => scroll.scrollTop / height
   return {
     steady,
     scroll,
+    looksBefore,
     at,
     scrollTo: (cards: number) => {
       scroll.scrollTop = cards * height
@@ -185,4 +193,8 @@ test('[BOARD-26] a list that is not shown has no places to keep', () => {
   scroll.clientHeight = 3.5 * height
   tellOfSizes()
   expect(grow('N', 2)).toBe(4)
+})
+
+test('[BOARD-26] a list is not looked at before it is laid out, for that would be done at once', () => {
+  expect(listOf('abcdefgh').looksBefore).toBe(0)
 })
