@@ -1,13 +1,12 @@
-import Circle from '@lucide/svelte/icons/circle'
-import CircleCheck from '@lucide/svelte/icons/circle-check'
-import CircleDot from '@lucide/svelte/icons/circle-dot'
-import CircleSlash from '@lucide/svelte/icons/circle-slash'
-import CircleX from '@lucide/svelte/icons/circle-x'
-import FlaskConical from '@lucide/svelte/icons/flask-conical'
-import Hand from '@lucide/svelte/icons/hand'
-import Lightbulb from '@lucide/svelte/icons/lightbulb'
-import RadioTower from '@lucide/svelte/icons/radio-tower'
-import type { Component } from 'svelte'
+import circleIcon from 'lucide-static/icons/circle.svg?raw'
+import circleCheckIcon from 'lucide-static/icons/circle-check.svg?raw'
+import circleDotIcon from 'lucide-static/icons/circle-dot.svg?raw'
+import circleSlashIcon from 'lucide-static/icons/circle-slash.svg?raw'
+import circleXIcon from 'lucide-static/icons/circle-x.svg?raw'
+import flaskConicalIcon from 'lucide-static/icons/flask-conical.svg?raw'
+import handIcon from 'lucide-static/icons/hand.svg?raw'
+import lightbulbIcon from 'lucide-static/icons/lightbulb.svg?raw'
+import radioTowerIcon from 'lucide-static/icons/radio-tower.svg?raw'
 import type {
   ActionStatus,
   CardKind,
@@ -16,13 +15,13 @@ import type {
 } from '../../shared/board/card.ts'
 import type { Relation } from '../../shared/board/link.ts'
 import { cardWords } from '../words/card.ts'
+import type { Drawing } from '../ui/icon.ts'
 
-type Icon = Component<{ size?: number | string; 'aria-hidden'?: 'true' }>
 type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'calm'
 
 interface Word {
   readonly label: string
-  readonly icon: Icon
+  readonly icon: Drawing
   readonly tone: Tone
 }
 
@@ -30,17 +29,17 @@ const say = cardWords.status
 
 /** The words, icons and colours of the board's states; a colour only ever repeats a word. */
 export const wordByHypothesisStatus: Record<HypothesisStatus, Word> = {
-  proposed: { label: say.proposed, icon: Lightbulb, tone: 'plain' },
-  testing: { label: say.testing, icon: FlaskConical, tone: 'warn' },
-  supported: { label: say.supported, icon: CircleCheck, tone: 'good' },
-  refuted: { label: say.refuted, icon: CircleX, tone: 'bad' },
+  proposed: { label: say.proposed, icon: lightbulbIcon, tone: 'plain' },
+  testing: { label: say.testing, icon: flaskConicalIcon, tone: 'warn' },
+  supported: { label: say.supported, icon: circleCheckIcon, tone: 'good' },
+  refuted: { label: say.refuted, icon: circleXIcon, tone: 'bad' },
 }
 
 export const wordByActionStatus: Record<ActionStatus, Word> = {
-  open: { label: say.open, icon: Circle, tone: 'plain' },
-  doing: { label: say.doing, icon: CircleDot, tone: 'warn' },
-  done: { label: say.done, icon: CircleCheck, tone: 'good' },
-  dropped: { label: say.dropped, icon: CircleSlash, tone: 'bad' },
+  open: { label: say.open, icon: circleIcon, tone: 'plain' },
+  doing: { label: say.doing, icon: circleDotIcon, tone: 'warn' },
+  done: { label: say.done, icon: circleCheckIcon, tone: 'good' },
+  dropped: { label: say.dropped, icon: circleSlashIcon, tone: 'bad' },
 }
 
 export const wordByConfidence: Record<Confidence, string> = {
@@ -49,10 +48,10 @@ export const wordByConfidence: Record<Confidence, string> = {
   high: cardWords.confidence.high,
 }
 
-export const iconOfKind: Record<CardKind, Icon> = {
-  hypothesis: Lightbulb,
-  action: Hand,
-  signal: RadioTower,
+export const iconOfKind: Record<CardKind, Drawing> = {
+  hypothesis: lightbulbIcon,
+  action: handIcon,
+  signal: radioTowerIcon,
 }
 
 /** The key that adds a card of a kind from anywhere on the board. */

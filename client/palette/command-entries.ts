@@ -1,24 +1,24 @@
-import Bookmark from '@lucide/svelte/icons/bookmark'
-import BookOpen from '@lucide/svelte/icons/book-open'
-import BracketsSign from '@lucide/svelte/icons/brackets'
-import Ear from '@lucide/svelte/icons/ear'
-import Eye from '@lucide/svelte/icons/eye'
-import FlaskConical from '@lucide/svelte/icons/flask-conical'
-import Hand from '@lucide/svelte/icons/hand'
-import History from '@lucide/svelte/icons/history'
-import Keyboard from '@lucide/svelte/icons/keyboard'
-import ListFilter from '@lucide/svelte/icons/list-filter'
-import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question'
-import MessageSquare from '@lucide/svelte/icons/message-square'
-import Moon from '@lucide/svelte/icons/moon'
-import NotebookPen from '@lucide/svelte/icons/notebook-pen'
-import OctagonX from '@lucide/svelte/icons/octagon-x'
-import Redo2 from '@lucide/svelte/icons/redo-2'
-import Sparkles from '@lucide/svelte/icons/sparkles'
-import Sun from '@lucide/svelte/icons/sun'
-import SunMoon from '@lucide/svelte/icons/sun-moon'
-import Undo2 from '@lucide/svelte/icons/undo-2'
-import Volume2 from '@lucide/svelte/icons/volume-2'
+import bookmarkIcon from 'lucide-static/icons/bookmark.svg?raw'
+import bookOpenIcon from 'lucide-static/icons/book-open.svg?raw'
+import bracketsSignIcon from 'lucide-static/icons/brackets.svg?raw'
+import earIcon from 'lucide-static/icons/ear.svg?raw'
+import eyeIcon from 'lucide-static/icons/eye.svg?raw'
+import flaskConicalIcon from 'lucide-static/icons/flask-conical.svg?raw'
+import handIcon from 'lucide-static/icons/hand.svg?raw'
+import historyIcon from 'lucide-static/icons/history.svg?raw'
+import keyboardIcon from 'lucide-static/icons/keyboard.svg?raw'
+import listFilterIcon from 'lucide-static/icons/list-filter.svg?raw'
+import messageCircleQuestionIcon from 'lucide-static/icons/message-circle-question.svg?raw'
+import messageSquareIcon from 'lucide-static/icons/message-square.svg?raw'
+import moonIcon from 'lucide-static/icons/moon.svg?raw'
+import notebookPenIcon from 'lucide-static/icons/notebook-pen.svg?raw'
+import octagonXIcon from 'lucide-static/icons/octagon-x.svg?raw'
+import redo2Icon from 'lucide-static/icons/redo-2.svg?raw'
+import sparklesIcon from 'lucide-static/icons/sparkles.svg?raw'
+import sunIcon from 'lucide-static/icons/sun.svg?raw'
+import sunMoonIcon from 'lucide-static/icons/sun-moon.svg?raw'
+import undo2Icon from 'lucide-static/icons/undo-2.svg?raw'
+import volume2Icon from 'lucide-static/icons/volume-2.svg?raw'
 import type { SessionId } from '../../shared/ids.ts'
 import { shownName } from '../../shared/stage/roster.ts'
 import type { BoardView } from '../board/board-view.ts'
@@ -27,7 +27,7 @@ import { everyCard } from '../board/card-filter.ts'
 import { iconOfKind } from '../board/card-words.ts'
 import { askedWords, wordByStatus } from '../board/filter-words.ts'
 import { goTo } from '../router.ts'
-import FermataSign from '../fermata/FermataSign.svelte'
+import fermataSign from '../fermata/fermata-sign.svg?raw'
 import { seeAs } from '../seeas/see-as.ts'
 import { bellSound } from '../stage/bell-sound.svelte.ts'
 import { conducts } from '../stage/conducts.ts'
@@ -84,29 +84,29 @@ function iconOf(gesture: Gesture): Entry['icon'] {
 }
 
 const iconByGesture = {
-  answer: MessageCircleQuestion,
-  filter: ListFilter,
-  notes: NotebookPen,
-  channel: MessageSquare,
-  doing: Hand,
-  mark: Bookmark,
-  undo: Undo2,
-  redo: Redo2,
-  keys: Keyboard,
-  find: Keyboard,
-  fermata: FermataSign,
-  bracket: BracketsSign,
-  tuning: Ear,
-  abort: OctagonX,
-  experiment: FlaskConical,
-  improvise: Sparkles,
+  answer: messageCircleQuestionIcon,
+  filter: listFilterIcon,
+  notes: notebookPenIcon,
+  channel: messageSquareIcon,
+  doing: handIcon,
+  mark: bookmarkIcon,
+  undo: undo2Icon,
+  redo: redo2Icon,
+  keys: keyboardIcon,
+  find: keyboardIcon,
+  fermata: fermataSign,
+  bracket: bracketsSignIcon,
+  tuning: earIcon,
+  abort: octagonXIcon,
+  experiment: flaskConicalIcon,
+  improvise: sparklesIcon,
 }
 
 const doing: Entry = {
   id: 'doing',
   label: commands.doing,
   about: about.command,
-  icon: Hand,
+  icon: handIcon,
   run: () => void perform({ do: 'doing' }),
 }
 
@@ -117,7 +117,7 @@ function pageEntries(session: SessionId): Entry[] {
       ...page,
       id: 'lexicon',
       label: commands.lexicon,
-      icon: BookOpen,
+      icon: bookOpenIcon,
       // Beside the session: nobody should have to leave it for a word.
       run: () => void window.open('/lexicon', '_blank', 'noopener'),
     },
@@ -125,7 +125,7 @@ function pageEntries(session: SessionId): Entry[] {
       ...page,
       id: 'replay',
       label: commands.replay,
-      icon: History,
+      icon: historyIcon,
       run: () => goTo(`/s/${session}/replay`),
     },
   ]
@@ -133,9 +133,9 @@ function pageEntries(session: SessionId): Entry[] {
 
 const lightEntries = (
   [
-    ['light', Sun],
-    ['dark', Moon],
-    ['system', SunMoon],
+    ['light', sunIcon],
+    ['dark', moonIcon],
+    ['system', sunMoonIcon],
   ] as const
 ).map(([theme, icon]): Entry => lightEntry(theme, icon))
 
@@ -146,7 +146,13 @@ function lightEntry(theme: Theme, icon: Entry['icon']): Entry {
 
 function bellEntry(): Entry {
   const label = bellSound.on ? commands.bellOff : commands.bellOn
-  return { id: 'bell', label, about: about.command, icon: Volume2, run: () => bellSound.toggle() }
+  return {
+    id: 'bell',
+    label,
+    about: about.command,
+    icon: volume2Icon,
+    run: () => bellSound.toggle(),
+  }
 }
 
 /** The page of everybody who does not conduct. */
@@ -158,7 +164,7 @@ function seeAsEntries({ people }: StageView): Entry[] {
     id: `see as ${person.participantId}`,
     label: seeAsWords.open(shownName(person)),
     about: about.command,
-    icon: Eye,
+    icon: eyeIcon,
     run: () => seeAs(person.participantId),
   }))
 }
@@ -189,5 +195,5 @@ function filterEntries({ people, me }: BoardView): Entry[] {
 function filterEntry(label: string, to: CardFilter, more = ''): Entry {
   const id = `filter ${JSON.stringify(to)}`
   const run = () => void perform({ do: 'filter', to })
-  return { id, label, more, about: about.filter, icon: ListFilter, run }
+  return { id, label, more, about: about.filter, icon: listFilterIcon, run }
 }

@@ -1,12 +1,12 @@
-import type { Component } from 'svelte'
 import type { Findable } from '../ui/match.ts'
+import type { Drawing } from '../ui/icon.ts'
 
 /** Something the palette finds. */
 export interface Entry extends Findable {
   /** The same each time the palette is opened, so that what was chosen last is known again. */
   readonly id: string
   readonly about: string
-  readonly icon: Component<{ size?: number | string; 'aria-hidden'?: 'true' }>
+  readonly icon: Drawing
   /** The keys that do the same. */
   readonly keys?: readonly string[]
   /** Done once the palette is closed and the focus is back where it was. */

@@ -1,4 +1,4 @@
-import UserRound from '@lucide/svelte/icons/user-round'
+import userRoundIcon from 'lucide-static/icons/user-round.svg?raw'
 import type { Card } from '../../shared/board/card.ts'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
 import { shownName } from '../../shared/stage/roster.ts'
@@ -60,7 +60,7 @@ export function personEntries(view: BoardView): Entry[] {
         label: shownName(person),
         more: [parts.get(id), doing?.text].filter(Boolean).join(' · '),
         about: id === view.me ? say.about.you : say.about.person,
-        icon: UserRound,
+        icon: userRoundIcon,
         run: () => goToPerson(view, person),
       }
     })

@@ -1,12 +1,12 @@
-import type { Component } from 'svelte'
-import ArrowLeftRight from '@lucide/svelte/icons/arrow-left-right'
-import LifeBuoy from '@lucide/svelte/icons/life-buoy'
-import Mic from '@lucide/svelte/icons/mic'
-import Repeat2 from '@lucide/svelte/icons/repeat-2'
-import Turtle from '@lucide/svelte/icons/turtle'
-import VolumeOff from '@lucide/svelte/icons/volume-off'
+import arrowLeftRightIcon from 'lucide-static/icons/arrow-left-right.svg?raw'
+import lifeBuoyIcon from 'lucide-static/icons/life-buoy.svg?raw'
+import micIcon from 'lucide-static/icons/mic.svg?raw'
+import repeat2Icon from 'lucide-static/icons/repeat-2.svg?raw'
+import turtleIcon from 'lucide-static/icons/turtle.svg?raw'
+import volumeOffIcon from 'lucide-static/icons/volume-off.svg?raw'
 import type { Cue } from '../../shared/stage/cue.ts'
 import { cueWords } from '../words/cues.ts'
+import type { Drawing } from '../ui/icon.ts'
 
 interface CueWords {
   readonly label: string
@@ -14,17 +14,17 @@ interface CueWords {
   readonly asks: string
   /** The key that raises it. */
   readonly key: string
-  readonly icon: Component<{ size?: number | string; 'aria-hidden'?: 'true' }>
+  readonly icon: Drawing
 }
 
 const { kinds } = cueWords
 
 /** The words, keys and icons of the cues, in the order they are offered. */
 export const wordsByCue: Record<Cue, CueWords> = {
-  slower: { ...kinds.slower, key: '1', icon: Turtle },
-  tacet: { ...kinds.tacet, key: '2', icon: VolumeOff },
-  solo: { ...kinds.solo, key: '3', icon: Mic },
-  swap: { ...kinds.swap, key: '4', icon: ArrowLeftRight },
-  echo: { ...kinds.echo, key: '5', icon: Repeat2 },
-  help: { ...kinds.help, key: '6', icon: LifeBuoy },
+  slower: { ...kinds.slower, key: '1', icon: turtleIcon },
+  tacet: { ...kinds.tacet, key: '2', icon: volumeOffIcon },
+  solo: { ...kinds.solo, key: '3', icon: micIcon },
+  swap: { ...kinds.swap, key: '4', icon: arrowLeftRightIcon },
+  echo: { ...kinds.echo, key: '5', icon: repeat2Icon },
+  help: { ...kinds.help, key: '6', icon: lifeBuoyIcon },
 }

@@ -1,5 +1,5 @@
-import type { Component } from 'svelte'
 import type { RosterEntry } from '../../shared/stage/roster.ts'
+import type { Drawing } from '../ui/icon.ts'
 
 /** One way to go on with what is being typed. */
 export interface Offer {
@@ -9,7 +9,7 @@ export interface Offer {
   /** What it does, in a line. */
   readonly hint?: string
   readonly person?: RosterEntry
-  readonly icon?: Component<{ size?: number | string; 'aria-hidden'?: 'true' }>
+  readonly icon?: Drawing
   /** What stands in the text once it is chosen. */
   readonly text: string
 }

@@ -1,7 +1,6 @@
-import type { Component } from 'svelte'
-import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark'
-import Music from '@lucide/svelte/icons/music-2'
-import UserRound from '@lucide/svelte/icons/user-round'
+import circleQuestionMarkIcon from 'lucide-static/icons/circle-question-mark.svg?raw'
+import musicIcon from 'lucide-static/icons/music-2.svg?raw'
+import userRoundIcon from 'lucide-static/icons/user-round.svg?raw'
 import type { CardKind } from '../../shared/board/card.ts'
 import { longestDoing } from '../../shared/board/doing.ts'
 import { cue as cues } from '../../shared/stage/cue.ts'
@@ -13,6 +12,7 @@ import { kindWords } from '../words/card-kinds.ts'
 import { commandWords } from '../words/channel-commands.ts'
 import { putOnBoard } from './put-on-board.ts'
 import { raiseCue } from './raise-cue.ts'
+import type { Drawing } from '../ui/icon.ts'
 
 /** Something that the composer does rather than says. */
 export interface SlashCommand {
@@ -21,7 +21,7 @@ export interface SlashCommand {
   /** What to write behind it. */
   readonly takes?: string
   readonly help: string
-  readonly icon: Component<{ size?: number | string; 'aria-hidden'?: 'true' }>
+  readonly icon: Drawing
   /** Does it with the words behind it, and says what is in the way of that. */
   run(words: string): Ran
 }
@@ -52,7 +52,7 @@ export function doingCommand(edit: BoardEdit): SlashCommand {
     return done
   }
   const takes = commandWords.takes.text
-  return { names: ['on'], takes, help: say.help, icon: UserRound, run }
+  return { names: ['on'], takes, help: say.help, icon: userRoundIcon, run }
 }
 
 export function cueCommand(stage: StageView, board: BoardView): SlashCommand {
@@ -63,13 +63,13 @@ export function cueCommand(stage: StageView, board: BoardView): SlashCommand {
     return done
   }
   const takes = commandWords.takes.name
-  return { names: ['cue'], takes, help: commandWords.cue.help, icon: Music, run }
+  return { names: ['cue'], takes, help: commandWords.cue.help, icon: musicIcon, run }
 }
 
 /** What is offered behind a lone slash is the list of all commands. */
 export const helpCommand: SlashCommand = {
   names: ['help'],
   help: commandWords.help,
-  icon: CircleQuestionMark,
+  icon: circleQuestionMarkIcon,
   run: () => ({ text: '/' }),
 }
