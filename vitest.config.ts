@@ -31,6 +31,7 @@ export default defineConfig({
           name: 'dom',
           include: ['test/dom/**/*.test.ts'],
           environment: 'jsdom',
+          setupFiles: ['test/support/dom-gaps.ts'],
           testTimeout: 10_000,
         },
       },

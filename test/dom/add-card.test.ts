@@ -1,4 +1,3 @@
-import '../support/dom-gaps.ts'
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 import AddCard from '../../client/board/AddCard.svelte'

@@ -1,4 +1,3 @@
-import '../support/dom-gaps.ts'
 import { flushSync } from 'svelte'
 import { expect, test } from 'vitest'
 import CueMenu from '../../client/stage/CueMenu.svelte'

@@ -1,4 +1,3 @@
-import '../support/dom-gaps.ts'
 import { toBase64 } from 'lib0/buffer'
 import { flushSync } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'

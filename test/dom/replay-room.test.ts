@@ -1,4 +1,3 @@
-import '../support/dom-gaps.ts'
 import { toBase64 } from 'lib0/buffer'
 import { flushSync, mount, unmount } from 'svelte'
 import { expect, onTestFinished, test } from 'vitest'

@@ -1,4 +1,3 @@
-import '../support/dom-gaps.ts'
 import type { Component } from 'svelte'
 import { flushSync, mount, unmount } from 'svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'

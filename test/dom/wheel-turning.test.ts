@@ -1,4 +1,3 @@
-import '../support/dom-gaps.ts'
 import { flushSync } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 import WheelInSight from '../../client/stage/WheelInSight.svelte'

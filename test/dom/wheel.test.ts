@@ -1,4 +1,3 @@
-import '../support/dom-gaps.ts'
 import type { Component } from 'svelte'
 import { flushSync } from 'svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'

@@ -1,5 +1,5 @@
 /*
- * What jsdom lacks and a page in a browser has. Import it before the components. Nothing moves:
+ * What jsdom lacks and a page in a browser has, before any component is read. Nothing moves:
  * the tests are about what is there.
  */
 Element.prototype.animate = function animate() {
