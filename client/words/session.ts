@@ -22,6 +22,4 @@ export const sessionWords = spoken('session', {
     shownHere: 'Shown here',
     situation: 'The situation',
   },
-  /** Beside a tab: what came while another was in front. */
-  news: (count: number) => `new: ${count.toLocaleString()}`,
 })

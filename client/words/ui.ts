@@ -25,6 +25,10 @@ export const uiWords = spoken('ui', {
     title: 'Messages from Gamelan',
     dismiss: 'Dismiss',
   },
+  tabs: {
+    /** Beside one: what came while another was in front. */
+    news: (count: number) => `new: ${count.toLocaleString()}`,
+  },
   menu: {
     /** Read out before what the button of a menu shows. */
     before: (label: string) => `${label}: `,
