@@ -20,6 +20,8 @@ export async function bringIntoSight(page: Page, card: string): Promise<void> {
 /** Real key presses, as a person's are, at the pace of one who types well. */
 export async function type(page: Page, card: string): Promise<void> {
   const keys = { delay: 1_000 / lettersASecond }
+  // Somebody may have carried it away meanwhile.
+  await bringIntoSight(page, card)
   await page.locator(`[data-card="${card}"] textarea`).first().click()
   await page.keyboard.press('End')
   await page.keyboard.type(words, keys)
