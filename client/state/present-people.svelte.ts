@@ -7,6 +7,8 @@ import { presence } from '../../shared/wire/presence.ts'
 import { presentByCard } from './present-by-card.ts'
 
 const nobody: readonly Presence[] = []
+/** Cards that everybody has left: a page may claim to be at ever new ones. */
+const mostLeft = 1_000
 
 /** Who has the board open and what is in front of them, as their pages tell it. */
 export class PresentPeople {
@@ -44,6 +46,11 @@ export class PresentPeople {
     // A card that everybody left keeps its place: to take it out would be news to all the others.
     for (const card of this.#byCard.keys()) this.#put(card, sorted.get(card) ?? nobody)
     for (const [card, there] of sorted) this.#put(card, there)
+    if (this.#byCard.size > sorted.size + mostLeft) this.#forgetLeft()
+  }
+
+  #forgetLeft(): void {
+    for (const [card, there] of this.#byCard) if (there === nobody) this.#byCard.delete(card)
   }
 
   #put(card: CardId, there: readonly Presence[]): void {

@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { SvelteMap } from 'svelte/reactivity'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Awareness as AwarenessOf } from 'y-protocols/awareness'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -61,4 +62,17 @@ test('[PAGE-103] who was there before anybody asked is there, and whoever is awa
   expect(at(one)).toEqual(['p_ana'])
   tell(ana, { cardId: one, away: true })
   expect([at(one), people.all.length]).toEqual([[], 1])
+})
+
+test('[PAGE-103] whoever claims to be at ever new cards fills no page with them', () => {
+  tell(bo, { cardId: two })
+  const forget = vi.spyOn(SvelteMap.prototype, 'delete')
+  for (let n = 0; n < 1_500; n += 1) tell(ana, { cardId: `c_claimed${n}` as CardId })
+  expect(forget.mock.calls.length).toBeGreaterThan(900)
+  expect([at(two), at('c_claimed1499' as CardId), at('c_claimed7' as CardId)]).toEqual([
+    ['p_bo'],
+    ['p_ana'],
+    [],
+  ])
+  forget.mockRestore()
 })
