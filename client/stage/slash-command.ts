@@ -8,11 +8,11 @@ import type { BoardEdit, BoardView } from '../board/board-view.ts'
 import { iconOfKind, keyOfKind } from '../board/card-words.ts'
 import type { StageView } from '../state/stage-view.ts'
 import { toasts } from '../ui/toasts.svelte.ts'
+import type { Drawing } from '../ui/icon.ts'
 import { kindWords } from '../words/card-kinds.ts'
 import { commandWords } from '../words/channel-commands.ts'
 import { putOnBoard } from './put-on-board.ts'
 import { raiseCue } from './raise-cue.ts'
-import type { Drawing } from '../ui/icon.ts'
 
 /** Something that the composer does rather than says. */
 export interface SlashCommand {
