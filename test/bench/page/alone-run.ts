@@ -8,17 +8,14 @@ import { bringIntoSight, settling, type, words } from './hands.ts'
 import { MeasuredPage } from './measured-page.ts'
 import type { Measured } from './measured.ts'
 import type { LettersAt } from './probe.ts'
+import type { CpuShares } from './process-tree.ts'
 import { cpuNow, sharesBetween } from './process-tree.ts'
 import { seatOf } from './seat-of.ts'
 import type { TypingFigures } from './typing-figures.ts'
 import { typingFigures } from './typing-figures.ts'
 
 /** How it went on the one page that was open; letters are those of one of the band, as seen on it. */
-export interface AloneFigures extends TypingFigures {
-  /** Percent of a core, while it was measured: the browser, the server and the crowd, and the rest. */
-  readonly own: number
-  readonly others: number
-}
+export type AloneFigures = TypingFigures & CpuShares
 
 /** One person's page beside the band: somebody types on it while one of the band types before their eyes. */
 export async function typeAlone(

@@ -2,20 +2,18 @@ import { longTasksBetween, shiftBetween } from './between-readings.ts'
 import { bringIntoSight, settling, type } from './hands.ts'
 import { MeasuredPage } from './measured-page.ts'
 import type { Measured } from './measured.ts'
+import type { CpuShares } from './process-tree.ts'
 import { cpuNow, sharesBetween } from './process-tree.ts'
 import type { TypingFigures } from './typing-figures.ts'
 import { typingFigures } from './typing-figures.ts'
 
 /** How it went for somebody who types, and for somebody who watches on a page beside. */
-export interface BesideFigures extends TypingFigures {
+export interface BesideFigures extends TypingFigures, CpuShares {
   readonly watchersLongestTask: number
   /** Cumulative layout shift of the page that watches, which nobody touches. */
   readonly shift: number
   /** What jumped most. */
   readonly shifted: string
-  /** Percent of a core, while it was measured: the browser, the server and the crowd, and the rest. */
-  readonly own: number
-  readonly others: number
 }
 
 /** Two people come in beside the crowd: one types into a title and adds cards, one watches. */

@@ -13,8 +13,14 @@ export function cpuNow(): CpuUsed {
   return { at: performance.now(), own, machine: cpuOfMachine() }
 }
 
-/** Percent of a core, between two moments in which no process of ours ended. */
-export function sharesBetween(from: CpuUsed, to: CpuUsed): { own: number; others: number } {
+/** Percent of a core: what this program and all that it started took, and everything else. */
+export interface CpuShares {
+  readonly own: number
+  readonly others: number
+}
+
+/** Between two moments in which no process of ours ended. */
+export function sharesBetween(from: CpuUsed, to: CpuUsed): CpuShares {
   const percent = (used: number) => (used / (to.at - from.at)) * 100
   const own = to.own - from.own
   return { own: percent(own), others: percent(Math.max(0, to.machine - from.machine - own)) }
